@@ -1,0 +1,102 @@
+"""A scenario is a named set of tokens; a token is one thing that can be taken away (method: section 1.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geo.dates import PartialDate
+from geo.errors import TokenError
+from geo.vocabulary import Function
+
+
+class TokenKind(StrEnum):
+    """What kind of thing a token takes away."""
+
+    FACILITY = "fac"
+    HOST = "host"
+    FUNCTION = "fn"
+    LINK = "link"
+    OVERFLIGHT = "over"
+    PASSAGE = "passage"
+
+
+NOT_YET = frozenset({TokenKind.LINK, TokenKind.OVERFLIGHT, TokenKind.PASSAGE})
+"""Kinds that are understood but cannot be computed with until routes are computed."""
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,160}")
+
+
+@dataclass(frozen=True, order=True)
+class Token:
+    """One thing that a scenario takes away."""
+
+    kind: TokenKind
+    name: str
+    function: Function | None = None
+
+    def __str__(self) -> str:
+        """Return the token as it is written in a file or an address."""
+        parts = [self.kind.value, self.name, *([self.function.value] if self.function else [])]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scenario:
+    """A named set of tokens, the day it is about and the words to show with it."""
+
+    id: str
+    title: str
+    summary: str
+    why: str
+    sources: tuple[str, ...]
+    date: PartialDate
+    tokens: frozenset[Token]
+
+
+def compose(scenarios: Iterable[Scenario], *, lost: Iterable[Token] = (), kept: Iterable[Token] = ()) -> frozenset[Token]:
+    """Return every token that the scenarios or the reader take away, but those that the reader gives back.
+
+    Parameters
+    ----------
+    scenarios
+        The scenarios that hold together.
+    lost
+        Tokens taken away by hand.
+    kept
+        Tokens given back by hand; they win over everything else.
+    """
+    return frozenset(lost).union(*(scenario.tokens for scenario in scenarios)).difference(kept)
+
+
+def facility_token(facility_id: str) -> Token:
+    """Return the token that takes a whole facility away."""
+    return Token(TokenKind.FACILITY, facility_id)
+
+
+def parse_token(text: str) -> Token:
+    """Read a token such as `fac:tartus`, `host:libya-lna`, `fn:tartus:repair`; a bare id means a facility.
+
+    Raises
+    ------
+    TokenError
+        If the text has no such form, or its kind is not supported yet.
+    """
+    kind_text, _, rest = text.partition(":") if ":" in text else (TokenKind.FACILITY.value, ":", text)
+    if kind_text not in set(TokenKind):
+        msg = f"`{text[:80]}` is no token: `{kind_text[:20]}` is unknown; write fac:ID, host:ID or fn:ID:FUNCTION"
+        raise TokenError(msg)
+    kind = TokenKind(kind_text)
+    if kind in NOT_YET:
+        msg = f"`{text[:80]}`: tokens of kind `{kind.value}` are not supported yet; use fac:, host: or fn:"
+        raise TokenError(msg)
+    name, _, function_text = rest.partition(":")
+    if not _NAME.fullmatch(name) or bool(function_text) != (kind is TokenKind.FUNCTION):
+        msg = f"`{text[:80]}` is no token; write fac:ID, host:ID or fn:ID:FUNCTION"
+        raise TokenError(msg)
+    if function_text and function_text not in set(Function):
+        msg = f"`{text[:80]}`: `{function_text[:20]}` is no function; use one of {', '.join(Function)}"
+        raise TokenError(msg)
+    return Token(kind, name, Function(function_text) if function_text else None)

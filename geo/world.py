@@ -1,0 +1,189 @@
+"""The whole of the facts as one immutable `World`, and the one read of the disk that makes it."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
+
+from geo.dates import PartialDate
+from geo.errors import UnknownIdError
+from geo.facts import Facts
+from geo.lift_records import (
+    AirRoute,
+    Asset,
+    Leg,
+    LegPoint,
+    MethodNote,
+    OverflightStatus,
+    Passage,
+    PublishedFinding,
+    SeaLeg,
+)
+from geo.model import (
+    Authority,
+    Claim,
+    Constraint,
+    DeFactoArea,
+    Event,
+    Facility,
+    Gap,
+    Link,
+    Meta,
+    Operation,
+    Part,
+    Region,
+    Source,
+)
+from geo.scenario import Scenario
+
+Record = (
+    Source
+    | Authority
+    | Facility
+    | Operation
+    | Region
+    | Part
+    | DeFactoArea
+    | Link
+    | Event
+    | Constraint
+    | Claim
+    | Asset
+    | Passage
+    | AirRoute
+    | LegPoint
+    | PublishedFinding
+    | MethodNote
+    | Scenario
+)
+
+SMALL_META = Meta(
+    data_version="0.0",
+    data_cutoff=PartialDate("2100"),
+    compiled=PartialDate("2100"),
+    note="A world made in memory: no cut-off to speak of.",
+)
+"""The meta of a world that is made in memory and does not bring its own."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class World:
+    """Every fact by id, in file order; lists whose records have no id are tuples."""
+
+    meta: Meta
+    sources: Mapping[str, Source]
+    authorities: Mapping[str, Authority]
+    facilities: Mapping[str, Facility]
+    operations: Mapping[str, Operation]
+    regions: Mapping[str, Region]
+    areas: Mapping[str, str]
+    """Region id by id of a drawn area."""
+    de_facto: Mapping[str, DeFactoArea]
+    links: Mapping[str, Link]
+    events: Mapping[str, Event]
+    constraints: Mapping[str, Constraint]
+    claims: Mapping[str, Claim]
+    gaps: tuple[Gap, ...]
+    assets: Mapping[str, Asset]
+    passages: Mapping[str, Passage]
+    overflight_status: tuple[OverflightStatus, ...]
+    air_routes: Mapping[str, AirRoute]
+    legs: tuple[Leg, ...]
+    leg_points: Mapping[str, LegPoint]
+    sea_legs: tuple[SeaLeg, ...]
+    published_findings: Mapping[str, PublishedFinding]
+    method_notes: Mapping[str, MethodNote]
+    scenarios: Mapping[str, Scenario]
+    records: Mapping[str, Record]
+    """Every record that has an id, parts of countries included."""
+    digest: str
+    """Short hash over the facts: the same facts have the same digest."""
+
+
+def record(world: World, record_id: str) -> Record:
+    """Return the record that an id names.
+
+    Raises
+    ------
+    UnknownIdError
+        If the id names nothing; the message offers the nearest ids that do.
+    """
+    try:
+        return world.records[record_id]
+    except KeyError:
+        near = difflib.get_close_matches(record_id, world.records, n=3)
+        hint = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else "look it up in the data files"
+        msg = f"`{record_id[:80]}` names nothing in the data; {hint}"
+        raise UnknownIdError(msg) from None
+
+
+def make_world(*, meta: Meta = SMALL_META, **lists: Iterable[Any]) -> World:
+    """Build a world in memory from lists of records, with the checks that files undergo but for places on the map.
+
+    Parameters
+    ----------
+    meta
+        Edition and cut-off of the facts.
+    **lists
+        Records by list name, as in `Facts`: `facilities=[...], links=[...]`. What is left out is empty.
+
+    Raises
+    ------
+    DataError
+        If the records do not fit together; it carries every fault.
+    """
+    facts = Facts(meta=meta, **{name: tuple(rows) for name, rows in lists.items()})
+    return _world(facts, meta=meta, digest=hashlib.blake2b(repr(facts).encode(), digest_size=6).hexdigest())
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+def _by_id(rows: Iterable[_N]) -> Mapping[str, _N]:
+    """Return the records by id, in order."""
+    return MappingProxyType({row.id: row for row in rows})
+
+
+def _world(facts: Facts, *, meta: Meta, digest: str) -> World:
+    """Return the world that checked facts make."""
+    named = {
+        name: _by_id(getattr(facts, name))
+        for name in (
+            "sources",
+            "authorities",
+            "facilities",
+            "operations",
+            "regions",
+            "de_facto",
+            "links",
+            "events",
+            "constraints",
+            "claims",
+            "assets",
+            "passages",
+            "air_routes",
+            "leg_points",
+            "published_findings",
+            "method_notes",
+            "scenarios",
+        )
+    }
+    listed = {name: getattr(facts, name) for name in ("gaps", "overflight_status", "legs", "sea_legs")}
+    parts = _by_id(part for region in facts.regions for part in region.parts)
+    return World(
+        meta=meta,
+        areas=MappingProxyType({area.id: area.region for area in facts.areas}),
+        records=MappingProxyType({key: row for rows in (*named.values(), parts) for key, row in rows.items()}),
+        digest=digest,
+        **named,
+        **listed,
+    )
