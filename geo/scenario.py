@@ -48,6 +48,8 @@ class Scenario:
     """A named set of tokens, the day it is about and the words to show with it."""
 
     id: str
+    order: int
+    """Where it stands on the screen: lower numbers first."""
     title: str
     summary: str
     why: str
