@@ -1,0 +1,101 @@
+"""How the browser tests and the measurements drive the page; what they look for stands here once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, Route
+
+from tests.chromium import find_chromium
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PAINT_MS = 30_000
+DESK = {"width": 1400, "height": 850}
+
+
+class Selectors:
+    """What is looked for on the page (CSS, and what Playwright adds to it)."""
+
+    MAP = 'iframe[src*="streamlit_folium"]'
+    STAMP = "[data-stamp]"
+    """An element of the page that carries the stamp of the states it sent to the map."""
+    SCENARIO = '[data-testid="stButtonGroup"] button:has-text("Bases lost")'
+    HEADLINE = "[data-headline]"
+    DETAILS = "[data-details]"
+    FACILITY = '.mark[data-id="khmeimim"]'
+    PREVIEW = ".preview"
+
+
+PAINTED = """([map, stamp]) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (app?.dataset.testScriptState !== "notRunning" || document.querySelector('[data-stale="true"]')) return false;
+  const sent = document.querySelector(stamp)?.dataset.stamp;
+  const painted = document.querySelector(map)?.contentDocument?.documentElement.dataset.painted;
+  return painted !== undefined && (sent === undefined || painted === sent);
+}"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watch:
+    """What went wrong in a page while nobody looked: requests to elsewhere (all blocked) and errors."""
+
+    blocked: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def launch(playwright: Playwright, *, extra: tuple[str, ...] = ()) -> Browser:
+    """Start the Chromium of this machine.
+
+    Raises
+    ------
+    RuntimeError
+        If there is none; the message says how to get one.
+    """
+    return playwright.chromium.launch(executable_path=find_chromium(), args=[*ARGUMENTS, *extra])
+
+
+@contextmanager
+def watched(context: BrowserContext, *, origin: str) -> Iterator[tuple[Page, Watch]]:
+    """Open a page that can reach `origin` and nothing else, and keep what it tried and what failed in it."""
+    watch = Watch()
+
+    def block(route: Route) -> None:
+        watch.blocked.append(route.request.url)
+        route.abort()
+
+    context.route(re.compile(rf"^(?!{re.escape(origin)}/|data:|blob:)"), block)
+    page = context.new_page()
+    page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: watch.errors.append(str(error)))
+    yield page, watch
+
+
+def wait_painted(page: Page) -> None:
+    """Wait until the script has ended, nothing on the page is stale and the map shows the states that were sent."""
+    page.wait_for_function(PAINTED, arg=[Selectors.MAP, Selectors.STAMP], timeout=PAINT_MS)
+
+
+def open_app(page: Page, address: str) -> None:
+    """Go to an address of the explorer and wait until all of it is drawn."""
+    page.goto(address)
+    wait_painted(page)
+
+
+def map_frame(page: Page) -> Frame:
+    """Return the frame that the map is in."""
+    frame = page.wait_for_selector(Selectors.MAP, state="attached").content_frame()
+    if frame is None:
+        msg = f"`{Selectors.MAP}` on {page.url} is no frame; look at what streamlit-folium puts on the page"
+        raise LookupError(msg)
+    return frame
