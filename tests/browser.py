@@ -34,6 +34,7 @@ class Selectors:
     HEADLINE = "[data-headline]"
     DETAILS = "[data-details]"
     FACILITY = '.mark[data-id="khmeimim"]'
+    OTHER_FACILITY = '.mark[data-id="al-khadim"]'
     PREVIEW = ".preview"
 
 

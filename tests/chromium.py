@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
@@ -39,10 +38,12 @@ def _candidates() -> Iterator[str]:
     if "CHROMIUM" in os.environ:
         yield os.environ["CHROMIUM"]
     yield from filter(None, map(shutil.which, NAMES))
+    yield _installed_by_playwright()
+
+
+def _installed_by_playwright() -> str:
     with sync_playwright() as playwright:
-        installed = playwright.chromium.executable_path
-    if Path(installed).exists():
-        yield installed
+        return playwright.chromium.executable_path
 
 
 def _starts(path: str) -> bool:
