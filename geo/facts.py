@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Any
 
+from geo.errors import Fault
 from geo.lift_records import (
     AirRoute,
     Asset,
@@ -74,3 +77,68 @@ class Facts:
     """Names of lists whose file could not be read: what refers to them cannot be checked."""
     unread_ids: frozenset[str] = frozenset()
     """Ids of records that are there but broken: what refers to them is not at fault."""
+    whole: bool = True
+    """False if anything could not be read: what nothing seems to use may be used there."""
+
+
+ROWS: Mapping[str, type] = MappingProxyType(
+    {
+        "sources": Source,
+        "authorities": Authority,
+        "links": Link,
+        "events": Event,
+        "constraints": Constraint,
+        "claims": Claim,
+        "gaps": Gap,
+        "assets": Asset,
+        "passages": Passage,
+        "overflight_status": OverflightStatus,
+        "air_routes": AirRoute,
+        "legs": Leg,
+        "leg_points": LegPoint,
+        "sea_legs": SeaLeg,
+        "published_findings": PublishedFinding,
+        "method_notes": MethodNote,
+    }
+)
+"""The lists that stand in JSON files, and what they are lists of."""
+
+FEATURES: Mapping[str, type] = MappingProxyType(
+    {
+        "facilities": Facility,
+        "operations": Operation,
+        "regions": Region,
+        "areas": Area,
+        "de_facto": DeFactoArea,
+    }
+)
+"""The lists that stand in GeoJSON files, and what they are lists of."""
+
+
+def file_of(name: str, record: Any = None) -> str:  # noqa: ANN401 - any record of the model
+    """Return the file, within the data directory, in which a list stands; scenarios stand in one file each."""
+    if name == "scenarios":
+        return f"scenarios/{record.id}.toml"
+    return f"{name}.geojson" if name in FEATURES else f"{name}.json"
+
+
+def fault_in(name: str, record: Any, *, field: str, problem: str, remedy: str) -> Fault:  # noqa: ANN401
+    """Return a fault of a record of a list.
+
+    Parameters
+    ----------
+    name
+        The list.
+    record
+        The record that is at fault.
+    field, problem, remedy
+        As in `Fault`.
+    """
+    return Fault(file=file_of(name, record), record=_label(record), field=field, problem=problem, remedy=remedy)
+
+
+def _label(record: Any) -> str:  # noqa: ANN401
+    """Return what to call a record: its id, or what tells it from its neighbours."""
+    names = ("id",) if hasattr(record, "id") else ("origin", "target", "operation", "need", "country", "start")
+    values = (getattr(record, name, None) for name in names)
+    return " ".join(str(getattr(value, "text", value)) for value in values if value is not None)

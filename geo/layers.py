@@ -151,8 +151,15 @@ def _parsed(kind: type[R], row: object, frame_flaws: Iterable[Flaw], *, file: st
     faults = [
         Fault(file=file, record=name, field=flaw.field, problem=flaw.problem, remedy=flaw.remedy) for flaw in flaws
     ]
-    row_id = row.get("id") if isinstance(row, dict) else None
-    return Parsed(faults=tuple(faults), broken_ids=frozenset({row_id} if isinstance(row_id, str) else ()))
+    return Parsed(faults=tuple(faults), broken_ids=frozenset(_ids_in(row)))
+
+
+def _ids_in(row: object) -> Iterator[str]:
+    """Yield the ids that a row defines: its own and those of the rows within it."""
+    if isinstance(row, dict):
+        within = (item for value in row.values() if isinstance(value, list) for item in value)
+        rows = (row, *(item for item in within if isinstance(item, dict)))
+        yield from (item["id"] for item in rows if isinstance(item.get("id"), str))
 
 
 def _not_told(flaws: Iterable[Flaw], frame_flaws: Iterable[Flaw]) -> list[Flaw]:

@@ -8,7 +8,7 @@ from typing import Annotated, NewType
 
 from geo.dates import PartialDate
 from geo.model import Countries, End, Id, Lat, Lon, Note, Sources, Start
-from geo.vocabulary import Mode, OverflightWord, PassageStatus, Surface
+from geo.vocabulary import Mode, OverflightWord, PassageStatus
 
 JsonText = NewType("JsonText", str)
 """A free JSON object kept as its text, so that a record that carries one stays immutable and hashable."""

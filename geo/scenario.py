@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from geo.dates import PartialDate
-from geo.errors import TokenError
+from geo.errors import Fault, TokenError
+from geo.layers import Parsed, parse_record
 from geo.vocabulary import Function
 
 
@@ -49,7 +51,6 @@ class Scenario:
 
     id: str
     order: int
-    """Where it stands on the screen: lower numbers first."""
     title: str
     summary: str
     why: str
@@ -58,7 +59,67 @@ class Scenario:
     tokens: frozenset[Token]
 
 
-def compose(scenarios: Iterable[Scenario], *, lost: Iterable[Token] = (), kept: Iterable[Token] = ()) -> frozenset[Token]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Written:
+    """A scenario as its file has it; the id is the name of the file."""
+
+    order: Annotated[int, "its place on the screen, lowest first"]
+    title: Annotated[str, "a few words"]
+    summary: Annotated[str, "what is taken away, in two plain sentences"]
+    why: Annotated[str, "why it matters"]
+    sources: Annotated[tuple[str, ...], "source ids"]
+    date: Annotated[PartialDate, "the day it is about"]
+    tokens: Annotated[tuple[str, ...], "what is taken away"]
+
+
+def parse_scenario(row: Mapping[str, object], *, scenario_id: str, file: str) -> Parsed[Scenario]:
+    """Read a scenario from the table of its TOML file.
+
+    Parameters
+    ----------
+    row
+        The table.
+    scenario_id
+        The id, which is the name of the file without its ending.
+    file
+        What to call the file in a fault.
+    """
+    parsed = parse_record(_Written, row, file=file)
+    texts = row.get("tokens")
+    tokens, faults = _tokens(texts if isinstance(texts, list) else [], file=file)
+    if parsed.faults or faults:
+        return Parsed(faults=(*parsed.faults, *faults), broken_ids=frozenset({scenario_id}))
+    (written,) = parsed.records
+    scenario = Scenario(
+        id=scenario_id,
+        order=written.order,
+        title=written.title.strip(),
+        summary=written.summary.strip(),
+        why=written.why.strip(),
+        sources=written.sources,
+        date=written.date,
+        tokens=frozenset(tokens),
+    )
+    return Parsed(records=(scenario,))
+
+
+def _tokens(texts: Iterable[object], *, file: str) -> tuple[list[Token], list[Fault]]:
+    """Return the tokens that texts write, and a fault for each that writes none; what is no text is told elsewhere."""
+    tokens: list[Token] = []
+    faults: list[Fault] = []
+    for index, text in enumerate(texts):
+        try:
+            tokens += [parse_token(text)] if isinstance(text, str) else []
+        except TokenError as error:
+            problem, _, remedy = str(error).rpartition("; ")
+            remedy = f"{remedy[:1].upper()}{remedy[1:]}"
+            faults.append(Fault(file=file, record="", field=f"tokens[{index}]", problem=problem, remedy=remedy))
+    return tokens, faults
+
+
+def compose(
+    scenarios: Iterable[Scenario], *, lost: Iterable[Token] = (), kept: Iterable[Token] = ()
+) -> frozenset[Token]:
     """Return every token that the scenarios or the reader take away, but those that the reader gives back.
 
     Parameters

@@ -41,10 +41,15 @@ class Refusal(Exception):
         self.flaws = tuple(flaws)
         super().__init__(*self.flaws)
 
+    @classmethod
+    def of(cls, problem: str, remedy: str) -> Refusal:
+        """Return a refusal of one flaw, of the value as a whole."""
+        return cls([Flaw("", problem, remedy)])
+
 
 def refuse(problem: str, remedy: str) -> NoReturn:
     """Raise a refusal of one flaw."""
-    raise Refusal([Flaw("", problem, remedy)])
+    raise Refusal.of(problem, remedy)
 
 
 def gather(items: Iterable[tuple[str, Reader, object]]) -> tuple[Any, ...]:

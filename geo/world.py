@@ -6,12 +6,16 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from geo.check_references import NAMED
+from geo.checks import misfits, misplaced, untidy
 from geo.dates import PartialDate
-from geo.errors import UnknownIdError
+from geo.errors import DataError, UnknownIdError
 from geo.facts import Facts
+from geo.files import read_facts
 from geo.lift_records import (
     AirRoute,
     Asset,
@@ -115,14 +119,39 @@ def record(world: World, record_id: str) -> Record:
     try:
         return world.records[record_id]
     except KeyError:
-        near = difflib.get_close_matches(record_id, world.records, n=3)
+        near = difflib.get_close_matches(record_id[:160], world.records, n=3)
         hint = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else "look it up in the data files"
         msg = f"`{record_id[:80]}` names nothing in the data; {hint}"
         raise UnknownIdError(msg) from None
 
 
-def make_world(*, meta: Meta = SMALL_META, **lists: Iterable[Any]) -> World:
-    """Build a world in memory from lists of records, with the checks that files undergo but for places on the map.
+def load_world(data_dir: Path) -> World:
+    """Read the facts from the disk, the only place that does, and check them as a set.
+
+    Parameters
+    ----------
+    data_dir
+        The directory of the data files.
+
+    Raises
+    ------
+    DataError
+        If anything is wrong with a file, a record or how records fit together; it carries every fault.
+    """
+    reading = read_facts(data_dir)
+    facts = reading.facts
+    faults = [*reading.faults, *misfits(facts), *untidy(facts)]
+    if reading.outlines is not None:
+        faults += misplaced(facts, reading.outlines)
+    if faults or facts.meta is None:
+        raise DataError(faults)
+    return _world(facts, meta=facts.meta, digest=reading.digest)
+
+
+def make_world(*, meta: Meta = SMALL_META, **lists: Any) -> World:  # noqa: ANN401 - records of any kind
+    """Build a world in memory from lists of records, checking that they fit together.
+
+    Files undergo more: nothing stands twice, nothing is unused, and places lie in their countries.
 
     Parameters
     ----------
@@ -136,7 +165,10 @@ def make_world(*, meta: Meta = SMALL_META, **lists: Iterable[Any]) -> World:
     DataError
         If the records do not fit together; it carries every fault.
     """
-    facts = Facts(meta=meta, **{name: tuple(rows) for name, rows in lists.items()})
+    listed: dict[str, Any] = {name: tuple(rows) for name, rows in lists.items()}
+    facts = Facts(meta=meta, **listed)
+    if faults := list(misfits(facts)):
+        raise DataError(faults)
     return _world(facts, meta=meta, digest=hashlib.blake2b(repr(facts).encode(), digest_size=6).hexdigest())
 
 
@@ -155,35 +187,16 @@ def _by_id(rows: Iterable[_N]) -> Mapping[str, _N]:
 
 def _world(facts: Facts, *, meta: Meta, digest: str) -> World:
     """Return the world that checked facts make."""
-    named = {
-        name: _by_id(getattr(facts, name))
-        for name in (
-            "sources",
-            "authorities",
-            "facilities",
-            "operations",
-            "regions",
-            "de_facto",
-            "links",
-            "events",
-            "constraints",
-            "claims",
-            "assets",
-            "passages",
-            "air_routes",
-            "leg_points",
-            "published_findings",
-            "method_notes",
-            "scenarios",
-        )
-    }
-    listed = {name: getattr(facts, name) for name in ("gaps", "overflight_status", "legs", "sea_legs")}
+    named: dict[str, Any] = {name: _by_id(getattr(facts, name)) for name in NAMED if name != "areas"}
     parts = _by_id(part for region in facts.regions for part in region.parts)
     return World(
+        **named,
         meta=meta,
         areas=MappingProxyType({area.id: area.region for area in facts.areas}),
+        gaps=facts.gaps,
+        overflight_status=facts.overflight_status,
+        legs=facts.legs,
+        sea_legs=facts.sea_legs,
         records=MappingProxyType({key: row for rows in (*named.values(), parts) for key, row in rows.items()}),
         digest=digest,
-        **named,
-        **listed,
     )
