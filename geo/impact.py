@@ -1,0 +1,283 @@
+"""What losing a set of things does on a day: the baseline and the scenario side by side (method: 1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from geo.chains import Chain, Search, tokens_of
+from geo.network import Edge, Group, LeaveWant, Net, Parameters, Site, SupplyWant, host_token
+from geo.results import (
+    FacilityImpact,
+    Flag,
+    GroupResult,
+    Impact,
+    Level,
+    LinkImpact,
+    OperationImpact,
+    SupportStatus,
+)
+from geo.scenario import Token
+from geo.sweep import BASELINE, Standing, Sweep
+from geo.vocabulary import CARRIED
+
+__all__ = [
+    "FacilityImpact",
+    "Flag",
+    "GroupResult",
+    "Impact",
+    "Level",
+    "LinkImpact",
+    "OperationImpact",
+    "SupportStatus",
+    "assess",
+    "status_in",
+]
+
+SCENARIO = 1
+"""The case of a sweep in which what the scenario names is lost; those after it lose one facility more each."""
+
+THRESHOLD_MARGIN = 0.1
+"""How near to a threshold a ratio is called near (method: 1.4)."""
+
+
+def assess(net: Net, tokens: frozenset[Token] = frozenset()) -> Impact:
+    """Return what becomes of everything on the net's day when the tokens are lost.
+
+    Parameters
+    ----------
+    net
+        The network of the day; it is only read.
+    tokens
+        What is lost. What could not be used on the day anyway changes nothing and is not counted as lost.
+    """
+    case = _case(net, tokens)
+    facilities = _facilities(case)
+    return Impact(
+        day=net.day,
+        tokens=tokens,
+        operations=MappingProxyType({name: _operation(case, name, facilities) for name in net.operations}),
+        not_running=net.not_running,
+        facilities=MappingProxyType(facilities),
+        links=MappingProxyType({edge.id: _link(case.sweep, edge) for edge in net.edges.values()}),
+    )
+
+
+def status_in(standing: Standing, case: int) -> SupportStatus:
+    """Return the status of an operation in one case of a sweep."""
+    if not standing.minimum >> BASELINE & 1:
+        return SupportStatus.NO_BASELINE
+    if not standing.minimum >> case & 1:
+        return SupportStatus.UNSUPPORTED
+    return SupportStatus.SUSTAINED if standing.full >> case & 1 else SupportStatus.STRAINED
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Case:
+    """One scenario under way: the sweep, the facilities tried one by one beside it, the searches for proofs."""
+
+    tokens: frozenset[Token]
+    sweep: Sweep
+    tried: tuple[str, ...]
+    baseline: _Baseline
+    searches: Mapping[Level, Search]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Baseline:
+    """What does not depend on the scenario, so that it is worked out once for a net."""
+
+    facilities: Mapping[str, FacilityImpact]
+    chains: Mapping[Group, Chain | None]
+    hangs_on: Mapping[Group, frozenset[Token]]
+    """The tokens of each group's chain: while none of them is lost, it stays the best."""
+
+
+def _case(net: Net, tokens: frozenset[Token]) -> _Case:
+    """Return the sweep of the scenario: baseline, scenario, and the scenario with one more facility lost each."""
+    tried = tuple(site.id for site in net.sites.values() if not site.gateway and site.token not in tokens)
+    width = SCENARIO + 1 + len(tried)
+    everywhere = (1 << width) - 1 & ~(1 << BASELINE)
+    lost = dict.fromkeys(tokens, everywhere)
+    lost |= {net.sites[name].token: 1 << number for number, name in enumerate(tried, SCENARIO + 1)}
+    sweep = Sweep(net, width=width, lost=lost)
+    return _Case(
+        tokens=tokens,
+        sweep=sweep,
+        tried=tried,
+        baseline=_baseline(net),
+        searches=_searches(sweep, SCENARIO),
+    )
+
+
+def _searches(sweep: Sweep, case: int) -> Mapping[Level, Search]:
+    """Return the search for chains of each level in a case."""
+    return {level: Search(sweep, case=case, full=level is Level.FULL) for level in (Level.WEAK, Level.FULL)}
+
+
+@lru_cache(maxsize=16)
+def _baseline(net: Net) -> _Baseline:
+    """Return what holds with nothing taken away."""
+    sweep = Sweep.of(net, [])
+    searches = _searches(sweep, BASELINE)
+    groups = [(name, group) for name, groups in net.operations.items() for group in groups]
+    chains = {
+        group: _best(searches, name, group, _level(sweep.meets(name, group), BASELINE, sweep.width))
+        for name, group in groups
+    }
+    return _Baseline(
+        facilities={name: _untouched(sweep, name) for name in net.states},
+        chains=chains,
+        hangs_on={group: tokens_of(net, chain) if chain else frozenset() for group, chain in chains.items()},
+    )
+
+
+def _level(mask: int, case: int, width: int) -> Level:
+    """Return how well a group is met in a case of a sweep."""
+    if mask >> width + case & 1:
+        return Level.FULL
+    return Level.WEAK if mask >> case & 1 else Level.LOST
+
+
+def _best(searches: Mapping[Level, Search], operation: str, group: Group, level: Level) -> Chain | None:
+    """Return the best chain that meets a group at its level, or None if none is needed or there is none."""
+    supplies = [want for want in group.wants if isinstance(want, SupplyWant)]
+    if level is Level.LOST or any(want.local for want in supplies):
+        return None
+    chains = [chain for want in supplies if (chain := searches[level].best(operation, want))]
+    return min(chains, key=lambda chain: chain.order, default=None)
+
+
+def _operation(case: _Case, name: str, facilities: Mapping[str, FacilityImpact]) -> OperationImpact:
+    """Return what becomes of one operation."""
+    standing = case.sweep.standing(name)
+    status = status_in(standing, SCENARIO)
+    groups = tuple(_group(case, name, group, facilities) for group in case.sweep.net.operations[name])
+    supported = status in (SupportStatus.SUSTAINED, SupportStatus.STRAINED)
+    points = [z for number, z in enumerate(case.tried, SCENARIO + 1) if not standing.minimum >> number & 1]
+    single_points = tuple(points) if supported else ()
+    return OperationImpact(
+        operation=name,
+        baseline=status_in(standing, BASELINE),
+        status=status,
+        groups=groups,
+        single_points=single_points,
+        flags=_flags(groups, single_points, case.sweep.net.parameters),
+    )
+
+
+def _flags(groups: tuple[GroupResult, ...], single_points: tuple[str, ...], parameters: Parameters) -> frozenset[Flag]:
+    """Return what to know beside the status."""
+    deciding = [group for group in groups if group.decides]
+    found = {
+        Flag.SINGLE_POINT_OF_FAILURE: bool(single_points),
+        Flag.NEAR_THRESHOLD: any(_is_near(group.ratio, parameters) for group in deciding),
+        Flag.RESTS_ON_INFERRED_LINKS: any(group.after and group.after.inferred for group in deciding),
+    }
+    return frozenset(flag for flag, holds in found.items() if holds)
+
+
+def _is_near(ratio: float, parameters: Parameters) -> bool:
+    """Say whether moving a threshold by the margin, within what a ratio can be, would change the level."""
+    thresholds = (parameters.theta_min, parameters.theta_full)
+    return any(0 < ratio < 1 and abs(ratio - theta) <= THRESHOLD_MARGIN for theta in thresholds)
+
+
+def _group(case: _Case, operation: str, group: Group, facilities: Mapping[str, FacilityImpact]) -> GroupResult:
+    """Return what becomes of one group; a chain that the scenario does not touch stays the best."""
+    mask, width = case.sweep.meets(operation, group), case.sweep.width
+    level_before, level = _level(mask, BASELINE, width), _level(mask, SCENARIO, width)
+    before = case.baseline.chains[group]
+    touched = level is not level_before or not case.tokens.isdisjoint(case.baseline.hangs_on[group])
+    after = _best(case.searches, operation, group, level) if touched else before
+    leaves = [want for want in group.wants if isinstance(want, LeaveWant)]
+    refused = tuple(name for want in leaves for name in _refusing(case.tokens, want))
+    broken = _broken(case, before, facilities) if before and before != after else ()
+    withheld = _hosts(case.tokens, leaves) if level < level_before else ()
+    return GroupResult(
+        label=group.label,
+        weight=group.weight,
+        needs=group.needs,
+        level_before=level_before,
+        level=level,
+        ratio=0.0 if level is Level.LOST else 1.0,
+        before=before,
+        after=after,
+        local=any(isinstance(want, SupplyWant) and want.local for want in group.wants),
+        authorities=tuple(name for want in leaves for name in want.authorities),
+        refused=refused,
+        blockers=tuple(dict.fromkeys((*broken, *withheld))),
+    )
+
+
+def _hosts(tokens: frozenset[Token], leaves: Iterable[LeaveWant]) -> tuple[Token, ...]:
+    """Return the hosts among the tokens that a leave stood on."""
+    return tuple(host for want in leaves if want.leave for host in want.leave.hosts if host in tokens)
+
+
+def _refusing(tokens: frozenset[Token], want: LeaveWant) -> tuple[str, ...]:
+    """Return the authorities that give no leave in the scenario, those included that gave none before."""
+    return tuple(name for name in want.authorities if name in want.refused or host_token(name) in tokens)
+
+
+def _broken(case: _Case, chain: Chain, facilities: Mapping[str, FacilityImpact]) -> tuple[Token, ...]:
+    """Return the tokens of the scenario that broke a chain, in the order in which it meets them."""
+    net = case.sweep.net
+    found = list(facilities[chain.start].lost_by)
+    for link in chain.links:
+        edge = net.edges[link]
+        carries_it = chain.function in CARRIED or link == chain.links[-1]
+        asked = {edge.stops[chain.function]} if carries_it else set(edge.stops.values())
+        found += sorted(asked) if asked and asked <= case.tokens else []
+        found += facilities[edge.target].lost_by if edge.target in facilities else ()
+    return tuple(found)
+
+
+def _facilities(case: _Case) -> dict[str, FacilityImpact]:
+    """Return what becomes of every facility; what the scenario leaves as it was keeps its result."""
+    found = dict(case.baseline.facilities)
+    for site in case.sweep.net.sites.values():
+        before = found[site.id]
+        usable, reached = bool(case.sweep.up(site.id) >> SCENARIO & 1), _is_reached(case.sweep, site.id, SCENARIO)
+        if (usable, reached) != (before.usable, before.reached):
+            lost_by = () if usable else _lost_by(case.tokens, site)
+            found[site.id] = replace(before, usable=usable, reached=reached, lost_by=lost_by)
+    return found
+
+
+def _untouched(sweep: Sweep, name: str) -> FacilityImpact:
+    """Return a facility as it is with nothing taken away."""
+    reached, usable = _is_reached(sweep, name, BASELINE), name in sweep.net.sites
+    return FacilityImpact(
+        facility=name,
+        state=sweep.net.states[name],
+        usable_before=usable,
+        usable=usable,
+        lost_by=(),
+        reached_before=reached,
+        reached=reached,
+    )
+
+
+def _lost_by(tokens: frozenset[Token], site: Site) -> tuple[Token, ...]:
+    """Return what took a facility away: its own token, and hosts if too few of them still give leave."""
+    gone = [host for host in site.leave.hosts if host in tokens]
+    enough_gone = len(gone) == len(site.leave.hosts) or not site.leave.any_one
+    return (*([site.token] if site.token in tokens else []), *(gone if enough_gone else []))
+
+
+def _is_reached(sweep: Sweep, name: str, case: int) -> bool:
+    """Say whether a facility is reached from a gateway."""
+    return bool(sweep.reached(name) >> case & 1)
+
+
+def _link(sweep: Sweep, edge: Edge) -> LinkImpact:
+    """Return what becomes of a link; it is lost too if support no longer comes to its start."""
+    ends = [name for name in (edge.origin, edge.target) if name in sweep.net.sites]
+    live = all(sweep.up(name) >> SCENARIO & 1 for name in ends) and sweep.passes(edge) >> SCENARIO & 1
+    cut_off = _is_reached(sweep, edge.origin, BASELINE) and not _is_reached(sweep, edge.origin, SCENARIO)
+    if not live or cut_off:
+        return LinkImpact.LOST
+    return LinkImpact.KEPT if all(sweep.net.sites[name].strong for name in ends) else LinkImpact.WEAKENED

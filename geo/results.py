@@ -1,0 +1,178 @@
+"""What is said of operations, facilities and links in a scenario, each result with its proof (method: 1.4 and 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from geo.chains import Chain
+from geo.model import Need
+from geo.scenario import Token, TokenKind
+from geo.vocabulary import StageName, State, Weight
+
+
+class SupportStatus(StrEnum):
+    """How an operation stands; the order of `rank` is the order of loss."""
+
+    SUSTAINED = "sustained"
+    STRAINED = "strained"
+    UNSUPPORTED = "unsupported"
+    NO_BASELINE = "no baseline"
+
+    @property
+    def rank(self) -> int:
+        """3 for sustained down to 1 for unsupported; 0 where the data show no support to lose."""
+        return 3 - list(SupportStatus).index(self)
+
+
+class Level(IntEnum):
+    """How well a group is met: not at all, by weakened facilities only, or in full."""
+
+    LOST = 0
+    WEAK = 1
+    FULL = 2
+
+
+class Flag(StrEnum):
+    """What to know about a status beside the status."""
+
+    SINGLE_POINT_OF_FAILURE = "single point of failure"
+    NEAR_THRESHOLD = "near threshold"
+    RESTS_ON_INFERRED_LINKS = "rests on inferred links"
+
+
+class LinkImpact(StrEnum):
+    """What becomes of a link that is live in the baseline."""
+
+    KEPT = "kept"
+    WEAKENED = "weakened"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupResult:
+    """What becomes of one group of an operation, with the proof: its chain before and after."""
+
+    label: str
+    weight: Weight
+    needs: tuple[Need, ...]
+    level_before: Level
+    level: Level
+    ratio: float
+    """What is left of the baseline's throughput, 0 to 1."""
+    before: Chain | None
+    after: Chain | None
+    local: bool
+    """True if the host country or ordinary trade meets it: there is no chain to show."""
+    authorities: tuple[str, ...]
+    """On whose leave the group stands, if it asks for one."""
+    refused: tuple[str, ...]
+    """Those of them whose leave is gone, or was never there on the day."""
+    blockers: tuple[Token, ...]
+    """What of the scenario broke the chain, or the leave, of the baseline."""
+
+    @property
+    def documented(self) -> bool:
+        """Whether the data show how the group is met with nothing taken away."""
+        return self.level_before is not Level.LOST
+
+    @property
+    def worsened(self) -> bool:
+        """Whether the scenario costs the group something: it is met less well than in the baseline."""
+        return self.level < self.level_before
+
+    @property
+    def rerouted(self) -> bool:
+        """Whether it is met as well as before, but another way."""
+        return self.level is self.level_before and self.before != self.after
+
+    @property
+    def decides(self) -> bool:
+        """Whether it has a say in the status: minor groups and undocumented important ones have none."""
+        return self.weight is Weight.ESSENTIAL or (self.weight is Weight.IMPORTANT and self.documented)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OperationImpact:
+    """What becomes of one running operation."""
+
+    operation: str
+    baseline: SupportStatus
+    status: SupportStatus
+    groups: tuple[GroupResult, ...]
+    single_points: tuple[str, ...]
+    """Facilities, gateways aside, of which one more loss would leave it unsupported."""
+    flags: frozenset[Flag]
+
+    @property
+    def worsened(self) -> bool:
+        """Whether the scenario lowers its status."""
+        return self.status.rank < self.baseline.rank
+
+    @property
+    def lost_more(self) -> tuple[GroupResult, ...]:
+        """The groups that the scenario costs something, whether or not the status tells."""
+        return tuple(group for group in self.groups if group.worsened)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FacilityImpact:
+    """What becomes of one facility; one that could not be used before is closed already, not lost."""
+
+    facility: str
+    state: State | None
+    usable_before: bool
+    usable: bool
+    lost_by: tuple[Token, ...]
+    """Its own token, or the hosts whose leave is gone."""
+    reached_before: bool
+    reached: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impact:
+    """What a scenario does on a day."""
+
+    day: date
+    tokens: frozenset[Token]
+    operations: Mapping[str, OperationImpact]
+    """Running operations by id."""
+    not_running: Mapping[str, StageName]
+    """Planned and agreed ones: shown, never counted."""
+    facilities: Mapping[str, FacilityImpact]
+    links: Mapping[str, LinkImpact]
+    """Links live in the baseline, by id."""
+
+    @cached_property
+    def counts(self) -> Mapping[SupportStatus, int]:
+        """How many running operations stand how, whatever the cause."""
+        found = [row.status for row in self.operations.values()]
+        return MappingProxyType({status: found.count(status) for status in SupportStatus})
+
+    @cached_property
+    def worsened(self) -> Mapping[SupportStatus, tuple[str, ...]]:
+        """The operations that the scenario makes worse, by the status they fall to; what a headline counts."""
+        rows = [row for row in self.operations.values() if row.worsened]
+        return MappingProxyType(
+            {status: tuple(row.operation for row in rows if row.status is status) for status in SupportStatus}
+        )
+
+    @cached_property
+    def already_strained(self) -> tuple[str, ...]:
+        """The operations that are strained with nothing taken away."""
+        return tuple(r.operation for r in self.operations.values() if r.baseline is SupportStatus.STRAINED)
+
+    @cached_property
+    def not_documented(self) -> tuple[str, ...]:
+        """The operations whose support the data do not show, so that none can be lost."""
+        return tuple(r.operation for r in self.operations.values() if r.baseline is SupportStatus.NO_BASELINE)
+
+    @cached_property
+    def already_closed(self) -> tuple[str, ...]:
+        """The facilities that the scenario names but that could not be used on the day anyway."""
+        named = [t.name for t in sorted(self.tokens) if t.kind is not TokenKind.HOST and t.name in self.facilities]
+        return tuple(dict.fromkeys(name for name in named if not self.facilities[name].usable_before))
