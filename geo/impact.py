@@ -24,6 +24,7 @@ from geo.sweep import BASELINE, Standing, Sweep
 from geo.vocabulary import CARRIED
 
 __all__ = [
+    "SCENARIO",
     "FacilityImpact",
     "Flag",
     "GroupResult",
@@ -33,6 +34,7 @@ __all__ = [
     "OperationImpact",
     "SupportStatus",
     "assess",
+    "level_in",
     "status_in",
 ]
 
@@ -72,6 +74,14 @@ def status_in(standing: Standing, case: int) -> SupportStatus:
     if not standing.minimum >> case & 1:
         return SupportStatus.UNSUPPORTED
     return SupportStatus.SUSTAINED if standing.full >> case & 1 else SupportStatus.STRAINED
+
+
+def level_in(sweep: Sweep, operation: str, group: Group, case: int) -> Level:
+    """Return how well a group of an operation is met in one case of a sweep."""
+    mask = sweep.meets(operation, group)
+    if mask >> sweep.width + case & 1:
+        return Level.FULL
+    return Level.WEAK if mask >> case & 1 else Level.LOST
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -123,22 +133,12 @@ def _baseline(net: Net) -> _Baseline:
     sweep = Sweep.of(net, [])
     searches = _searches(sweep, BASELINE)
     groups = [(name, group) for name, groups in net.operations.items() for group in groups]
-    chains = {
-        group: _best(searches, name, group, _level(sweep.meets(name, group), BASELINE, sweep.width))
-        for name, group in groups
-    }
+    chains = {group: _best(searches, name, group, level_in(sweep, name, group, BASELINE)) for name, group in groups}
     return _Baseline(
         facilities={name: _untouched(sweep, name) for name in net.states},
         chains=chains,
         hangs_on={group: tokens_of(net, chain) if chain else frozenset() for group, chain in chains.items()},
     )
-
-
-def _level(mask: int, case: int, width: int) -> Level:
-    """Return how well a group is met in a case of a sweep."""
-    if mask >> width + case & 1:
-        return Level.FULL
-    return Level.WEAK if mask >> case & 1 else Level.LOST
 
 
 def _best(searches: Mapping[Level, Search], operation: str, group: Group, level: Level) -> Chain | None:
@@ -187,8 +187,7 @@ def _is_near(ratio: float, parameters: Parameters) -> bool:
 
 def _group(case: _Case, operation: str, group: Group, facilities: Mapping[str, FacilityImpact]) -> GroupResult:
     """Return what becomes of one group; a chain that the scenario does not touch stays the best."""
-    mask, width = case.sweep.meets(operation, group), case.sweep.width
-    level_before, level = _level(mask, BASELINE, width), _level(mask, SCENARIO, width)
+    level_before, level = (level_in(case.sweep, operation, group, number) for number in (BASELINE, SCENARIO))
     before = case.baseline.chains[group]
     touched = level is not level_before or not case.tokens.isdisjoint(case.baseline.hangs_on[group])
     after = _best(case.searches, operation, group, level) if touched else before

@@ -136,7 +136,7 @@ class Net:
     outgoing: Mapping[str, tuple[Edge, ...]]
     """The edges from a site to other sites."""
     incoming: Mapping[str, tuple[Edge, ...]]
-    """The edges that end at an operation."""
+    """The edges that end at a site or an operation."""
     operations: Mapping[str, tuple[Group, ...]]
     """What each running operation wants."""
     not_running: Mapping[str, StageName]
@@ -169,7 +169,7 @@ def compile_net(world: World, day: date, parameters: Parameters = Parameters()) 
         states=MappingProxyType(states),
         edges=MappingProxyType(edges),
         outgoing=_grouped((edge.origin, edge) for edge in edges.values() if edge.target in sites),
-        incoming=_grouped((edge.target, edge) for edge in edges.values() if edge.target not in sites),
+        incoming=_grouped((edge.target, edge) for edge in edges.values()),
         operations=MappingProxyType({row.id: _groups(row, day, refused.get(row.id, frozenset())) for row in running}),
         not_running=MappingProxyType({name: s for name, s in stages.items() if s is not StageName.RUNNING}),
     )

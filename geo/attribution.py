@@ -1,0 +1,200 @@
+"""Why an operation fell, what would bring it back, and what every single loss would do (method: 5.2).
+
+Causes and repairs are taken against a goal, the status that is denied: causes are the smallest sets of lost things that
+deny it alone, repairs the smallest sets to give back so that it is met. For one goal each are the other's minimal
+hitting sets, and both are found in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from geo.impact import SCENARIO, SupportStatus, level_in, status_in
+from geo.network import LeaveWant, Net, SupplyWant
+from geo.scenario import Token
+from geo.sweep import BASELINE, Sweep
+
+Sets = tuple[frozenset[Token], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SingleLoss:
+    """What losing one facility alone would make worse, by operation id."""
+
+    facility: str
+    gateway: bool
+    """True if chains start there by the way the data are sourced: ranks apart (method: 1.2)."""
+    strained: tuple[str, ...]
+    unsupported: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Dual:
+    causes: Sets
+    repairs: Sets
+
+
+def causes(net: Net, tokens: frozenset[Token], operation: str, *, goal: SupportStatus | None = None) -> Sets:
+    """Return the minimal subsets of the lost tokens that alone keep an operation below a goal, smallest first.
+
+    Parameters
+    ----------
+    net
+        The network of the day.
+    tokens
+        What is lost.
+    operation
+        Id of a running operation.
+    goal
+        The status that is denied; by default the one above the present status, so that each cause alone brings the
+        operation to where it is, or lower. Empty if the goal is met, or was not met in the baseline.
+    """
+    before, now = _statuses(net, tokens, operation)
+    return _dual_of(net, tokens, operation, goal or _above(now, before)).causes
+
+
+def repairs(net: Net, tokens: frozenset[Token], operation: str, *, goal: SupportStatus | None = None) -> Sets:
+    """Return the minimal sets of lost tokens to give back so that an operation meets a goal, smallest first.
+
+    Parameters
+    ----------
+    net, tokens, operation
+        As in `causes`.
+    goal
+        The status to reach; by default that of the baseline. Empty if it is met, or was not met in the baseline.
+    """
+    return _dual_of(net, tokens, operation, goal or _statuses(net, tokens, operation)[0]).repairs
+
+
+def group_causes(net: Net, tokens: frozenset[Token], operation: str, number: int) -> Sets:
+    """Return the minimal subsets of the lost tokens that alone bring one group of an operation to its present level.
+
+    Parameters
+    ----------
+    net, tokens, operation
+        As in `causes`.
+    number
+        Which of the operation's groups, as they stand in its result.
+    """
+    group = net.operations[operation][number]
+    present = level_in(Sweep.of(net, [tokens]), operation, group, SCENARIO)
+
+    def holds(lost: frozenset[Token]) -> bool:
+        return level_in(Sweep.of(net, [lost]), operation, group, SCENARIO) > present
+
+    return _dual(tokens & _upstream(net, operation), holds).causes
+
+
+def single_losses(net: Net) -> Mapping[str, SingleLoss]:
+    """Return, for every facility that can be used on the day, what its loss alone would make worse."""
+    sites = list(net.sites.values())
+    sweep = Sweep.of(net, [[site.token] for site in sites])
+    fallen = {name: _fallen(sweep, name) for name in net.operations}
+    return MappingProxyType(
+        {
+            site.id: SingleLoss(
+                facility=site.id,
+                gateway=site.gateway,
+                strained=tuple(name for name, (strained, _) in fallen.items() if strained >> case & 1),
+                unsupported=tuple(name for name, (_, unsupported) in fallen.items() if unsupported >> case & 1),
+            )
+            for case, site in enumerate(sites, BASELINE + 1)
+        }
+    )
+
+
+def _fallen(sweep: Sweep, operation: str) -> tuple[int, int]:
+    """Return the cases in which an operation falls to strained, and those in which it falls to unsupported."""
+    standing = sweep.standing(operation)
+    was_supported, was_full = (-(mask >> BASELINE & 1) for mask in (standing.minimum, standing.full))
+    return standing.minimum & ~standing.full & was_full, sweep.one_level & ~standing.minimum & was_supported
+
+
+def _statuses(net: Net, tokens: frozenset[Token], operation: str) -> tuple[SupportStatus, SupportStatus]:
+    """Return the status of an operation in the baseline and with the tokens lost."""
+    standing = Sweep.of(net, [tokens]).standing(operation)
+    return status_in(standing, BASELINE), status_in(standing, SCENARIO)
+
+
+def _above(status: SupportStatus, baseline: SupportStatus) -> SupportStatus:
+    """Return the status that is denied by a fall to `status`; that of the baseline if there is no fall."""
+    fell_to_none = status is SupportStatus.UNSUPPORTED and baseline is not status
+    return SupportStatus.STRAINED if fell_to_none else baseline
+
+
+@lru_cache(maxsize=512)
+def _dual_of(net: Net, tokens: frozenset[Token], operation: str, goal: SupportStatus) -> _Dual:
+    """Return causes and repairs of an operation against a goal."""
+
+    def holds(lost: frozenset[Token]) -> bool:
+        return status_in(Sweep.of(net, [lost]).standing(operation), SCENARIO).rank >= goal.rank
+
+    return _dual(tokens & _upstream(net, operation), holds)
+
+
+def _dual(tokens: frozenset[Token], holds: Callable[[frozenset[Token]], bool]) -> _Dual:
+    """Return all minimal sets whose loss breaks a monotone property, and all minimal sets that restore it.
+
+    Each round takes a smallest set that hits every cause known so far and gives it back. If the property then holds,
+    that set is a repair; if not, what is still lost hides another cause. When every hitting set is a repair there is
+    no cause left to find: it would lie outside of one of them.
+    """
+    if not holds(frozenset()):
+        return _Dual(causes=(), repairs=())
+    found: set[frozenset[Token]] = set()
+    hitting, proven = {frozenset[Token]()}, set[frozenset[Token]]()
+    while untried := hitting - proven:
+        given_back = min(untried, key=_size_then_names)
+        if holds(tokens - given_back):
+            proven.add(given_back)
+        else:
+            cause = _shrunk(tokens - given_back, holds)
+            found.add(cause)
+            hitting = _hitting_too(hitting, cause)
+    return _Dual(causes=_in_order(found), repairs=_in_order(proven - {frozenset()}))
+
+
+def _shrunk(lost: frozenset[Token], holds: Callable[[frozenset[Token]], bool]) -> frozenset[Token]:
+    """Return a minimal part of what is lost that still breaks the property."""
+    for token in sorted(lost):
+        if not holds(lost - {token}):
+            lost -= {token}
+    return lost
+
+
+def _hitting_too(hitting: Iterable[frozenset[Token]], cause: frozenset[Token]) -> set[frozenset[Token]]:
+    """Return the minimal sets that hit one more cause (Berge's step)."""
+    kept = {chosen for chosen in hitting if chosen & cause}
+    grown = {chosen | {token} for chosen in set(hitting) - kept for token in cause}
+    return kept | {chosen for chosen in grown if not any(other <= chosen for other in kept)}
+
+
+def _upstream(net: Net, operation: str) -> frozenset[Token]:
+    """Return the tokens that can matter to an operation at all: those of every way to it, and of its leave."""
+    found = {host for group in net.operations[operation] for want in group.wants for host in _hosts(want)}
+    seen, queue = {operation}, [operation]
+    while queue:
+        for edge in net.incoming.get(queue.pop(), ()):
+            site = net.sites[edge.origin]
+            found |= {site.token, *site.leave.hosts, *edge.stops.values()}
+            if site.id not in seen:
+                seen.add(site.id)
+                queue.append(site.id)
+    return frozenset(found)
+
+
+def _hosts(want: SupplyWant | LeaveWant) -> tuple[Token, ...]:
+    """Return the hosts that a want stands on."""
+    return want.leave.hosts if isinstance(want, LeaveWant) and want.leave else ()
+
+
+def _in_order(sets: Iterable[frozenset[Token]]) -> Sets:
+    """Return sets in an order that does not change: smallest first, then by name."""
+    return tuple(sorted(sets, key=_size_then_names))
+
+
+def _size_then_names(tokens: frozenset[Token]) -> tuple[int, list[Token]]:
+    return len(tokens), sorted(tokens)
