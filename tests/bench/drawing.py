@@ -29,7 +29,14 @@ PROBE = """(() => {
   };
   const seen = (change) => !(change.attributeName || "").startsWith("data-");
   const watch = new MutationObserver((changes) => changes.some(seen) && changed());
-  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  watch.observe(document, all);
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (...given) {
+    const root = attach.apply(this, given);
+    watch.observe(root, all);
+    return root;
+  };
   for (const verb of ["clearRect", "drawImage", "fill", "stroke"]) {
     const draw = CanvasRenderingContext2D.prototype[verb];
     CanvasRenderingContext2D.prototype[verb] = function (...given) { changed(); return draw.apply(this, given); };
