@@ -206,7 +206,7 @@ def _unresolved(mentioned: str, known: Mapping[str, frozenset[str]], allowed: tu
     wanted = " or ".join(kind.replace("_", " ") for kind in allowed)
     other = next((kind.replace("_", " ") for kind, ids in known.items() if mentioned in ids), None)
     problem = f"`{mentioned}` is one of the {other}, not of the {wanted}" if other else f"`{mentioned}` is not defined"
-    candidates = sorted(set().union(*(known[kind] for kind in allowed)))
+    candidates = frozenset().union(*(known[kind] for kind in allowed))
     return problem, nearest(
         mentioned, candidates, otherwise=f"Add it to the {wanted}, or write the id of one that is there"
     )

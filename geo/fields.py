@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from geo.values import SCALARS, Flaw, Reader, Refusal, gather, nearest, refuse, shown, word_reader
+from geo.values import SCALARS, Flaw, Reader, Refusal, closest, gather, refuse, shown, word_reader
 
 
 class Repeated(dict[str, object]):
@@ -132,16 +132,21 @@ def _record_of(kind: type) -> Reader:
 
 
 def _flaws(value: Mapping[str, object], known: Mapping[str, Field]) -> Iterator[Flaw]:
-    """Yield everything wrong with an object that is no record of these fields."""
-    for name in value.keys() - known.keys():
-        remedy = nearest(name, known.keys() - value.keys(), otherwise=f"Remove it; the fields are {', '.join(known)}")
-        yield Flaw(name[:60], "is not a field of this record", remedy)
+    """Yield everything wrong with an object that is no record of these fields; a misspelt field is not missing too."""
+    absent = {name for name in known if name not in value}
+    meant: set[str] = set()
+    for name in value:
+        if name not in known:
+            near = closest(name, absent)
+            meant.update(near)
+            remedy = f"Did you mean `{near[0]}`?" if near else f"Remove it; the fields are {', '.join(known)}"
+            yield Flaw(name[:60], "is not a field of this record", remedy)
     for name in getattr(value, "repeated", ()):
-        yield Flaw(name, "stands twice in the record", "Keep one")
+        yield Flaw(name[:60], "stands twice in the record", "Keep one")
     for field in known.values():
         if field.name in value:
             yield from _field_flaws(field, value[field.name])
-        elif field.required:
+        elif field.required and field.name not in meant:
             yield Flaw(field.name, "is missing", f"Add it: {field.meaning or 'see the fields of this record'}")
 
 

@@ -76,9 +76,14 @@ def shown(value: object) -> str:
     return f"`{text}`" if len(text) <= 60 else f"`{text[:60]}...`"
 
 
+def closest(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known word that is most like a word, none if no one is like it."""
+    return difflib.get_close_matches(word[:60], sorted(known), n=1)
+
+
 def nearest(word: str, known: Iterable[str], *, otherwise: str) -> str:
-    """Return the remedy for a word that is not known: the nearest one that is, else another remedy."""
-    near = difflib.get_close_matches(word[:60], list(known), n=1)
+    """Return the remedy for a word that is not known: the closest one that is, else another remedy."""
+    near = closest(word, known)
     return f"Did you mean `{near[0]}`?" if near else otherwise
 
 

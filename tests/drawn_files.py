@@ -58,7 +58,7 @@ def _collection(*features: dict[str, Any]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
-def _facility(facility_id: str, country: str, place: tuple[float, float], **others: Any) -> dict[str, Any]:  # noqa: ANN401
+def _facility(facility_id: str, country: str, place: tuple[float, float], **others: Any) -> dict[str, Any]:
     """Return a facility that has been active since 2020."""
     properties = {
         "id": facility_id,
