@@ -41,9 +41,10 @@ class Selectors:
 PAINTED = """([map, stamp]) => {
   const app = document.querySelector('[data-testid="stApp"]');
   if (app?.dataset.testScriptState !== "notRunning" || document.querySelector('[data-stale="true"]')) return false;
+  if (document.querySelector('[data-testid="stException"]')) return "broken";
   const sent = document.querySelector(stamp)?.dataset.stamp;
-  const painted = document.querySelector(map)?.contentDocument?.documentElement.dataset.painted;
-  return painted !== undefined && (sent === undefined || painted === sent);
+  const painted = document.querySelector(map)?.contentDocument?.documentElement?.dataset.painted;
+  return painted !== undefined && (sent === undefined || painted === sent) && "painted";
 }"""
 
 
@@ -83,8 +84,17 @@ def watched(context: BrowserContext, *, origin: str) -> Iterator[tuple[Page, Wat
 
 
 def wait_painted(page: Page) -> None:
-    """Wait until the script has ended, nothing on the page is stale and the map shows the states that were sent."""
-    page.wait_for_function(PAINTED, arg=[Selectors.MAP, Selectors.STAMP], timeout=PAINT_MS)
+    """Wait until the script has ended, nothing on the page is stale and the map shows the states that were sent.
+
+    Raises
+    ------
+    RuntimeError
+        If the script broke; the server's log says where.
+    """
+    state = page.wait_for_function(PAINTED, arg=[Selectors.MAP, Selectors.STAMP], timeout=PAINT_MS).json_value()
+    if state == "broken":
+        msg = f"The script broke at {page.url}; the server's log says where"
+        raise RuntimeError(msg)
 
 
 def open_app(page: Page, address: str) -> None:
