@@ -1,0 +1,1 @@
+"""The Streamlit and folium side: panes that draw what `geo` computes."""

@@ -1,0 +1,85 @@
+"""Everything that is kept between reruns and readers; the only home of Streamlit's caches.
+
+The `digest` of the facts is part of each key, so that edited facts are never mixed with old results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from components.assets import publish
+from components.shapes import geometry, search_index
+from geo.attribution import SingleLoss, causes, repairs, single_losses
+from geo.impact import assess
+from geo.network import Net, Parameters, compile_net
+from geo.results import Impact
+from geo.scenario import Token, parse_token
+from geo.timeline import Stop, stops
+from geo.world import World, load_world
+
+DATA_DIR: Final = Path(__file__).parents[1] / "data"
+
+
+@st.cache_resource(show_spinner="Reading the facts …")
+def world() -> World:
+    """Return the facts, read once for all readers.
+
+    Raises
+    ------
+    DataError
+        If the data files are broken; nothing is kept, so that mending them and reloading the page is enough.
+    """
+    return load_world(DATA_DIR)
+
+
+@st.cache_resource(show_spinner=False)
+def date_stops(digest: str) -> tuple[Stop, ...]:
+    """Return the dates worth stopping at; `digest` names the facts they were made from."""
+    return stops(world())
+
+
+@st.cache_resource(show_spinner=False)
+def addresses(digest: str) -> Mapping[str, str]:
+    """Put the shapes of the map where its frame can fetch them, and return the addresses."""
+    return {
+        "basemap": publish(f"basemap-{digest}.json", (DATA_DIR / "basemap.topojson").read_bytes()),
+        "geometry": publish(f"geometry-{digest}.json", geometry(world(), DATA_DIR)),
+    }
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def net(digest: str, day: date, parameters: Parameters) -> Net:
+    """Return the network of a day."""
+    return compile_net(world(), day, parameters)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def impact(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...]) -> Impact:
+    """Return what taking some tokens (as text, sorted) away does on a day."""
+    return assess(net(digest, day, parameters), frozenset(map(parse_token, tokens)))
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def singles(digest: str, day: date, parameters: Parameters) -> Mapping[str, SingleLoss]:
+    """Return what each facility's loss alone would cost on a day."""
+    return single_losses(net(digest, day, parameters))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def blame(
+    digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...], operation: str
+) -> tuple[tuple[frozenset[Token], ...], tuple[frozenset[Token], ...]]:
+    """Return the minimal causes and the smallest repairs of one operation."""
+    lost, at = frozenset(map(parse_token, tokens)), net(digest, day, parameters)
+    return causes(at, lost, operation), repairs(at, lost, operation)
+
+
+@st.cache_resource(show_spinner=False)
+def search_address(digest: str) -> str:
+    """Put the search index where the page can fetch it, and return its address as the map's frame would see it."""
+    return publish(f"search-{digest}.json", search_index(world()))

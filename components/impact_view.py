@@ -1,0 +1,150 @@
+"""The answer in a sentence and three numbers, then the operations, worst first, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from components import state, style
+from components.markup import html, panel
+from components.scene import Scene
+from geo.explain import explain, headline
+from geo.results import GroupResult, Level, OperationImpact, SupportStatus
+from geo.vocabulary import Weight
+
+TABLE: Final = "impact-table"
+ORDER: Final = (
+    SupportStatus.UNSUPPORTED,
+    SupportStatus.STRAINED,
+    SupportStatus.SUSTAINED,
+    SupportStatus.NO_BASELINE,
+)
+"""Worst first; what is not documented cannot be compared and comes last."""
+SIGN: Final[Mapping[Level, tuple[str, str, str]]] = {
+    Level.FULL: ("kept", "✓", "kept"),
+    Level.WEAK: ("strained", "◐", "weakened"),
+    Level.LOST: ("lost", "✕", "lost"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A need as a small mark."""
+
+    cls: str
+    sign: str
+    label: str
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An operation as a card or a line of the table."""
+
+    id: str
+    name: str
+    cls: str
+    word: str
+    before: str = ""
+    order: int = 0
+    marks: tuple[Mark, ...] = ()
+    reason: str = ""
+    left: str = ""
+    selected: bool = False
+
+
+def answer(scene: Scene, *, stamp: str) -> None:
+    """Draw the sentence on top and the three numbers; the stamp names the states that the map was sent with them."""
+    rows = scene.impact.operations.values()
+    content = html(
+        "answer.html",
+        headline=headline(scene.world, scene.impact, what=scene.lost_words),
+        counts=[
+            ("lost", sum(row.worsened and row.status is SupportStatus.UNSUPPORTED for row in rows), "lose support"),
+            ("strained", sum(row.worsened and row.status is SupportStatus.STRAINED for row in rows), "become strained"),
+            ("kept", sum(row.status is SupportStatus.SUSTAINED for row in rows), "sustained"),
+        ],
+        already=_said_apart(
+            already=sum(row.baseline is SupportStatus.STRAINED for row in rows),
+            undocumented=sum(row.baseline is SupportStatus.NO_BASELINE for row in rows),
+        ),
+        stamp=stamp,
+    )
+    panel("answer", content, acts={})
+
+
+def _said_apart(*, already: int, undocumented: int) -> str:
+    parts = []
+    if already:
+        parts.append(f"{already} already strained that day")
+    if undocumented:
+        parts.append(f"{undocumented} not documented")
+    return f"Not counted as an effect: {', '.join(parts)}." if parts else ""
+
+
+def operations(scene: Scene) -> None:
+    """Draw the operations: worse ones as cards, the others folded, and all as a table if the reader wants it."""
+    rows = sorted((_row(scene, row) for row in scene.impact.operations.values()), key=lambda row: (row.order, row.name))
+    content = html(
+        "impact.html",
+        worse=[row for row in rows if row.reason],
+        tokens=scene.tokens,
+        folded=_folded(scene, [row for row in rows if not row.reason]),
+        table=rows if state.flag(TABLE) else [],
+        hint=not scene.tokens,
+    )
+    acts = {
+        "go": _go,
+        "table": lambda _: state.set_flag(TABLE, value=not state.flag(TABLE)),
+        "scenario": lambda name: state.choose(scenario=(*state.view().scenario, name)),
+    }
+    panel("operations", content, acts=acts)
+
+
+def _go(name: str) -> None:
+    state.choose(sel=name)
+    state.look_at("record", name)
+
+
+def _folded(scene: Scene, rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
+    """Return the operations that the scenario leaves as they were, by how they stand."""
+    by_class = {cls: [row for row in rows if row.cls == cls] for cls in ("strained", "unknown", "kept")}
+    return [
+        ("strained", "already strained that day", by_class["strained"]),
+        ("unknown", "not documented", by_class["unknown"]),
+        ("kept", "sustained", by_class["kept"]),
+        ("planned", "planned or agreed, not counted", _not_running(scene)),
+    ]
+
+
+def _row(scene: Scene, row: OperationImpact) -> Row:
+    """Return an operation as a row; only what the scenario costs something has a reason."""
+    plain = Row(
+        id=row.operation,
+        name=scene.world.operations[row.operation].name,
+        cls=style.STATUS_CLASS[row.status],
+        word=style.STATUS_WORD[row.status],
+        before=style.STATUS_WORD[row.baseline],
+        order=ORDER.index(row.status),
+        selected=scene.view.sel == row.operation,
+    )
+    if not any(group.decides for group in row.lost_more):
+        return plain
+    told = explain(scene.world, scene.net, scene.impact, row.operation)
+    marks = tuple(_mark(group) for group in row.groups if group.weight is not Weight.MINOR)
+    return replace(plain, marks=marks, reason=f"{told.cause} {told.lost}".strip(), left=told.left)
+
+
+def _mark(group: GroupResult) -> Mark:
+    if not group.documented:
+        return Mark(cls="unknown", sign="?", label=group.label, word="not documented")
+    cls, sign, word = SIGN[group.level]
+    return Mark(cls=cls, sign=sign, label=group.label, word=word)
+
+
+def _not_running(scene: Scene) -> list[Row]:
+    return [
+        Row(id=name, name=scene.world.operations[name].name, cls="planned", word=stage.value, left=stage.value)
+        for name, stage in scene.impact.not_running.items()
+    ]

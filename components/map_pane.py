@@ -1,0 +1,74 @@
+"""The map on the page: what it shows for a scene, and what a click on it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from components import cache, state
+from components.header import TILES_FAILED
+from components.map_view import KEY, MapStory, draw, states_of
+from components.scene import Scene
+from geo.results import Impact
+from geo.world import World
+
+
+def map_states(scene: Scene) -> Mapping[str, Any]:
+    """Return the states that the map shows for a scene."""
+    links = chain_of(scene.world, scene.impact, scene.view.sel)
+    places = {end for name in links for end in (scene.world.links[name].origin, scene.world.links[name].target)}
+    story = MapStory(
+        day=scene.day,
+        impact=scene.impact,
+        chain_links=links,
+        chain_places=tuple(sorted(places)),
+        single={name: (loss.unsupported, loss.strained) for name, loss in scene.singles.items()},
+    )
+    return states_of(scene.view, scene.world, story, state.focus())
+
+
+def map_pane(scene: Scene, states: Mapping[str, Any]) -> None:
+    """Draw the map with its states."""
+    draw(states, addresses=cache.addresses(scene.world.digest), on_event=_on_event)
+
+
+def chain_of(world: World, impact: Impact, selected: str | None) -> tuple[str, ...]:
+    """Return the links that belong to the selection: the routes of an operation, or all that a facility is part of.
+
+    A route that is lost in the scenario is shown as it ran before.
+    """
+    if selected in impact.operations:
+        return _routes(impact, selected)
+    if selected in world.links:
+        return (selected,)
+    if selected not in world.facilities:
+        return ()
+    touching = {name for name in impact.links if selected in (world.links[name].origin, world.links[name].target)}
+    through = {
+        name
+        for operation in impact.operations
+        if touching & set(_routes(impact, operation))
+        for name in _routes(impact, operation)
+    }
+    return tuple(sorted(touching | through))
+
+
+def _routes(impact: Impact, operation: str) -> tuple[str, ...]:
+    routes = [
+        route
+        for group in impact.operations[operation].groups
+        for route in (group.before, group.after)
+        if route is not None
+    ]
+    return tuple(sorted({name for route in routes for name in route.links}))
+
+
+def _on_event() -> None:
+    for event in state.new_events(KEY):
+        kind, value = event.get("kind"), str(event.get("value", ""))[:200]
+        if kind == "select":
+            state.choose(sel=value)
+        elif kind == "map":
+            state.moved(value)
+        elif kind == "tiles":
+            state.set_flag(TILES_FAILED, value=True)

@@ -1,0 +1,312 @@
+"""The map: a constant folium map, and the small record of states that a view and an impact give it.
+
+What has a shape is fetched once by the map's frame (`shapes.py`); a choice of the reader sends states by id only,
+and the painter (`painter/`) restyles what is there: pan, zoom and selection survive every toggle.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Final
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from components import assets, style
+from components.state import Focus
+from components.view import Base, Borders, Layer, View
+from geo.dates import covers
+from geo.results import Impact, SupportStatus
+from geo.timeline import live_constraints
+from geo.vocabulary import ConstraintKind, Extent
+from geo.world import World
+
+KEY: Final = "map"
+START_BOUNDS: Final = ((-2.0, -16.0), (56.0, 62.0))
+"""The network around the Mediterranean, the Sahel and the Black Sea: south-west and north-east corners, degrees."""
+ALL_BOUNDS: Final = ((-22.0, -95.0), (70.0, 140.0))
+REGION_ZOOM: Final = 7
+RECORD_ZOOM: Final = 6
+EVENT_DAYS: Final = 180
+"""Events of this many days before the date are shown on the map."""
+
+
+class LocalMap(folium.Map):
+    """A folium map whose Leaflet and painter come from this server."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = [
+        ("leaflet", assets.leaflet_address("leaflet.js")),
+        *((name, assets.painter_address(name)) for name in assets.SCRIPTS),
+    ]
+    default_css: ClassVar[list[tuple[str, str]]] = [
+        ("leaflet_css", assets.leaflet_address("leaflet.css")),
+        ("painter_css", assets.painter_address("painter.css")),
+    ]
+
+
+class _Start(MacroElement):
+    """Tells the painter where the shapes are; part of the constant map."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "foothold.start({{ this._parent.get_name() }}, {{ this.addresses|tojavascript }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, addresses: Mapping[str, str]) -> None:
+        super().__init__()
+        self.addresses = dict(addresses)
+
+
+class _States(MacroElement):
+    """Hands a record of states to the painter."""
+
+    _template = Template("{% macro script(this, kwargs) %}foothold.paint({{ this.states }});{% endmacro %}")
+
+    def __init__(self, states: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.states = _as_script(states)
+
+
+def _as_script(states: Mapping[str, Any]) -> str:
+    """Return JSON that is safe inside a script: no character that could end it or start markup."""
+    text = json.dumps(states, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapStory:
+    """What the map shows beside the view: the impact, what is selected and what belongs to it."""
+
+    day: date
+    impact: Impact
+    chain_links: tuple[str, ...] = ()
+    chain_places: tuple[str, ...] = ()
+    single: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def draw(states: Mapping[str, Any], *, addresses: Mapping[str, str], on_event: Callable[[], None]) -> None:
+    """Put the map on the page with its present states.
+
+    Parameters
+    ----------
+    states
+        The record of `states_of`.
+    addresses
+        Where the frame finds `basemap` and `geometry`.
+    on_event
+        Called, before the page is drawn again, when the reader did something on the map.
+    """
+    base = LocalMap(
+        location=[27, 24],
+        zoom_start=4,
+        min_zoom=2,
+        max_zoom=11,
+        tiles=None,
+        max_bounds=True,
+        min_lon=-200,
+        max_lon=200,
+        world_copy_jump=False,
+    )
+    base.add_child(_Start(addresses))
+    painted = folium.FeatureGroup(name="states")
+    painted.add_child(_States(states))
+    st_folium(
+        base,
+        key=KEY,
+        height=600,
+        width=None,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=painted,
+        on_change=on_event,
+    )
+
+
+# ---- states -------------------------------------------------------------------------------------------------------
+
+
+def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[str, Any]:
+    """Return how everything on the map looks: class names by id, and what is selected.
+
+    Parameters
+    ----------
+    view
+        What the reader chose.
+    world
+        The facts.
+    story
+        The impact, and what belongs to the selection.
+    focus
+        The latest wish to move the map.
+    """
+    closures = _closures(world, story.day) if Layer.CLOSURES in view.layers else {"countries": {}, "passages": {}}
+    states = {
+        "facilities": _facilities(view, world, story.impact),
+        "operations": _operations(story.impact) if Layer.OPERATIONS in view.layers else {},
+        "links": _links(view, world, story) if Layer.LINES in view.layers else {},
+        "areas": _areas(view, world, story) if Layer.REGIONS in view.layers else {},
+        "held": _held(world, story.day) if view.borders is Borders.DE_FACTO else [],
+        "events": _events(world, story.day) if Layer.EVENTS in view.layers else [],
+        "closures": closures,
+        "selected": view.sel,
+        "chain": {"links": story.chain_links, "places": story.chain_places},
+        "worsened": [name for name, row in story.impact.operations.items() if row.worsened],
+        "single": story.single,
+        "theme": view.theme,
+        "base": view.base,
+        "focus": _focus(focus, world),
+        "foot": _foot(view, world),
+    }
+    return {**states, "stamp": _stamp(states)}
+
+
+def _stamp(states: Mapping[str, Any]) -> str:
+    return format(zlib.crc32(json.dumps(states, sort_keys=True).encode()), "x")
+
+
+def _foot(view: View, world: World) -> str:
+    borders = (
+        "recognised borders" if view.borders is Borders.RECOGNISED else "recognised borders, de facto control hatched"
+    )
+    source = "Natural Earth" if view.base is Base.EMBEDDED else "online tiles"
+    return f"Facts to {world.meta.data_cutoff.spoken} · {borders} · {source}"
+
+
+def _facilities(view: View, world: World, impact: Impact) -> dict[str, str]:
+    found = {}
+    for name, row in impact.facilities.items():
+        if row.state is None or world.facilities[name].kind not in view.layers:
+            continue
+        lost = " lost" if row.usable_before and not row.usable else ""
+        cut = " cut" if row.reached_before and not row.reached and not lost else ""
+        found[name] = f"{row.state.value}{lost}{cut}"
+    return found
+
+
+def _operations(impact: Impact) -> dict[str, str]:
+    running = {name: style.STATUS_CLASS[row.status] for name, row in impact.operations.items()}
+    return running | {name: stage.value for name, stage in impact.not_running.items()}
+
+
+def _links(view: View, world: World, story: MapStory) -> dict[str, str]:
+    hidden = {name for name, facility in world.facilities.items() if facility.kind not in view.layers}
+    if Layer.OPERATIONS not in view.layers:
+        hidden |= world.operations.keys()
+    return {
+        name: state.value
+        for name, state in story.impact.links.items()
+        if world.links[name].origin not in hidden and world.links[name].target not in hidden
+    }
+
+
+def _areas(view: View, world: World, story: MapStory) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for region in world.regions.values():
+        for influence in region.influence:
+            if (
+                influence.area is None
+                or influence.kind == "homeland"
+                or not covers(influence.start, influence.end, story.day)
+            ):
+                continue
+            status = _worst(story.impact, world, region.id, frozenset(influence.countries))
+            chosen = " selected" if view.sel == region.id else ""
+            found[influence.area] = f"{style.STATUS_CLASS[status] if status else 'quiet'}{chosen}"
+    return found
+
+
+def _worst(impact: Impact, world: World, region: str, countries: frozenset[str]) -> SupportStatus | None:
+    """Return the worst status among the running operations of a region in some countries, or None if there are none."""
+    rows = [
+        row.status
+        for name, row in impact.operations.items()
+        if world.operations[name].region == region and countries & set(world.operations[name].country)
+    ]
+    known = [status for status in rows if status is not SupportStatus.NO_BASELINE]
+    return min(known or rows, key=lambda status: status.rank, default=None)
+
+
+def _held(world: World, day: date) -> list[str]:
+    return [area.id for area in world.de_facto.values() if covers(area.start, area.end, day)]
+
+
+def _events(world: World, day: date) -> list[dict[str, Any]]:
+    found = []
+    for event in world.events.values():
+        place = next(
+            (
+                world.facilities.get(name) or world.operations.get(name)
+                for name in event.affects
+                if name in world.facilities or name in world.operations
+            ),
+            None,
+        )
+        if place is not None and 0 <= (day - event.date.first).days <= EVENT_DAYS:
+            found.append(
+                {
+                    "id": event.id,
+                    "name": event.title,
+                    "short": event.title,
+                    "detail": event.date.spoken,
+                    "lat": place.lat + 0.22,
+                    "lon": place.lon + 0.22,
+                }
+            )
+    return found
+
+
+def _closures(world: World, day: date) -> dict[str, Any]:
+    countries: dict[str, str] = {}
+    passages: dict[str, Any] = {}
+    for constraint in live_constraints(world, day):
+        if constraint.kind is ConstraintKind.AIRSPACE_CLOSED and constraint.extent is Extent.ALL:
+            countries |= dict.fromkeys(
+                constraint.countries or ((constraint.country,) if constraint.country else ()), constraint.id
+            )
+        if constraint.kind is ConstraintKind.STRAIT_CLOSED:
+            for name in constraint.passages or ((constraint.passage,) if constraint.passage else ()):
+                line = [[lat, lon] for lon, lat in world.passages[name].line]
+                passages[constraint.id] = {"name": world.passages[name].name, "line": line}
+    return {"countries": countries, "passages": passages}
+
+
+def _focus(focus: Focus, world: World) -> dict[str, Any]:
+    key = f"{focus.serial}-{focus.kind}-{focus.target}"
+    if focus.kind == "map":
+        lat, lon, zoom = focus.target.split(",")
+        return {"key": key, "centre": [float(lat), float(lon)], "zoom": int(zoom)}
+    if focus.kind == "region" and focus.target in world.regions:
+        return {"key": key, "bounds": region_bounds(world, focus.target), "max_zoom": REGION_ZOOM}
+    if focus.kind == "record" and focus.target in world.records:
+        return {"key": key, "bounds": _record_bounds(world, focus.target), "max_zoom": RECORD_ZOOM}
+    return {"key": key, "bounds": ALL_BOUNDS if focus.kind == "all" else START_BOUNDS, "max_zoom": RECORD_ZOOM}
+
+
+def region_bounds(world: World, region: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the corners (south-west, north-east; lat, lon) of what stands in a region."""
+    rows = [row for row in (*world.facilities.values(), *world.operations.values()) if row.region == region]
+    return _box([(row.lat, row.lon) for row in rows]) if rows else START_BOUNDS
+
+
+def _record_bounds(world: World, name: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    row = world.facilities.get(name) or world.operations.get(name)
+    if row is not None:
+        return _box([(row.lat, row.lon)])
+    if name in world.regions:
+        return region_bounds(world, name)
+    link = world.links.get(name)
+    ends = [world.facilities.get(end) or world.operations[end] for end in (link.origin, link.target)] if link else []
+    return _box([(end.lat, end.lon) for end in ends]) if ends else START_BOUNDS
+
+
+def _box(points: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the box of some places with a margin of about a degree, so that a single place has room around it."""
+    lats, lons = zip(*points, strict=True)
+    return (min(lats) - 1, min(lons) - 1.2), (max(lats) + 1, max(lons) + 1.2)

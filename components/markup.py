@@ -1,0 +1,94 @@
+"""HTML from templates that escape everything, and the one component that puts it on the page and reports clicks.
+
+A template marks what can be clicked with `data-act` and `data-value`; a pane hands over a handler by act.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+import streamlit as st
+
+from components import assets, state, style
+from geo.dates import PartialDate, spoken_day, spoken_period
+from geo.model import Source
+from geo.world import World
+
+TEMPLATE_DIR: Final = Path(__file__).parent / "templates"
+
+_COMPONENT_JS: Final = """
+export default async (component) => {{
+  const page = await import(new URL({address!r}, document.baseURI).href);
+  return page.default(component);
+}}
+"""
+"""Only fetches the page's script: what stands here is sent with every rerun."""
+
+
+@lru_cache(maxsize=1)
+def _templates() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(TEMPLATE_DIR)
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(style=style, spoken_period=spoken_period)
+    environment.filters.update(day=spoken_day, when=_when, thin=_thin, source_of=_source_of)
+    return environment
+
+
+def _when(value: PartialDate | None) -> str:
+    return value.spoken if value else "not dated"
+
+
+def _thin(number: int) -> str:
+    """Return a number with thin spaces between thousands."""
+    return f"{number:,}".replace(",", "\u2009")
+
+
+def _source_of(source_id: str, world: World) -> Source:
+    return world.sources[source_id]
+
+
+def html(template: str, **values: Any) -> str:  # noqa: ANN401 - templates take what they need
+    """Return a template filled in; every value from the data is escaped."""
+    return _templates().get_template(template).render(**values)
+
+
+@lru_cache(maxsize=1)
+def _component() -> Callable[..., Any]:
+    script = _COMPONENT_JS.format(address=assets.page_address("panel.js"))
+    return st.components.v2.component(
+        "foothold_panel", html="<div class='fh-panel'></div>", js=script, isolate_styles=False
+    )
+
+
+def panel(
+    key: str, content: str, *, acts: Mapping[str, Callable[[str], None]], extra: Mapping[str, Any] | None = None
+) -> None:
+    """Put HTML on the page and call a handler when something in it is clicked.
+
+    Parameters
+    ----------
+    key
+        Names the panel; its element carries the class `st-key-<key>`.
+    content
+        HTML from `html`.
+    acts
+        Handlers by the name in `data-act`; each gets the text in `data-value`.
+    extra
+        More for the script of the page, such as the address of the search index.
+    """
+
+    def on_did() -> None:
+        did = state.picked(key).get("did") or {}
+        handler = acts.get(str(did.get("act")))
+        if handler is not None:
+            handler(str(did.get("value", ""))[:2000])
+
+    data = {"html": content, "stamp": format(zlib.crc32(content.encode()), "x"), **(extra or {})}
+    _component()(key=key, data=data, on_did_change=on_did)

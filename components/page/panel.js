@@ -1,0 +1,129 @@
+// Puts prepared HTML on the page, keeps what the reader had open, and tells Python what was clicked.
+import { search } from "./search.js";
+
+const playing = new Map(); // timers of running play buttons, by panel
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".fh-panel");
+  const tell = (act, value) => setTriggerValue("did", { act, value, n: Date.now() });
+  if (root.dataset.shown !== data.stamp) refill(root, data);
+  root.onclick = (event) => onClick(event, root, tell);
+  root.onkeydown = (event) => onKey(event, tell);
+  root.onchange = (event) => event.target.dataset.act && tell(event.target.dataset.act, event.target.value);
+  search(root, data, tell);
+  play(root, data, tell);
+  follow(data);
+}
+
+// Replace the content, but keep open sections open, the focus where it was, and the scroll position.
+function refill(root, data) {
+  const open = new Map([...root.querySelectorAll("details[id]")].map((part) => [part.id, part.open]));
+  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  const typed = root.querySelector("input[type=search]")?.value;
+  root.innerHTML = data.html;
+  root.dataset.shown = data.stamp;
+  root.querySelectorAll("details[id]").forEach((part) => open.has(part.id) && (part.open = open.get(part.id)));
+  if (typed) root.querySelector("input[type=search]").value = typed;
+  if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+function onClick(event, root, tell) {
+  const target = event.target.closest("[data-act], [data-copy], [data-panels], th[data-sort] button");
+  if (!target || !root.contains(target) || target.matches("select, input")) return;
+  if (target.dataset.copy !== undefined) return copyAddress(target, root);
+  if (target.dataset.panels !== undefined) return togglePanels(target);
+  if (target.closest("th[data-sort]")) return sortBy(target.closest("th"));
+  if (target.dataset.act) {
+    event.preventDefault();
+    tell(target.dataset.act, target.dataset.value || "");
+  }
+}
+
+function onKey(event, tell) {
+  if (event.key === "Escape") {
+    const close = event.currentTarget.querySelector("[data-act=close]");
+    if (close) tell("close", "");
+  }
+}
+
+async function copyAddress(button, root) {
+  const say = (text) => (root.querySelector("[data-said]").textContent = text);
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    say("Link copied");
+  } catch {
+    const field = root.querySelector("[data-address]");
+    field.hidden = false;
+    field.value = window.location.href;
+    field.select();
+    say("Press Ctrl+C to copy the link");
+  }
+}
+
+function togglePanels(button) {
+  const hidden = document.documentElement.classList.toggle("fh-map-only");
+  button.setAttribute("aria-pressed", String(hidden));
+  button.textContent = hidden ? "Show panels" : "Hide panels";
+  window.dispatchEvent(new Event("resize"));
+}
+
+// Sort a table by a column; a second time turns the order round.
+function sortBy(head) {
+  const table = head.closest("table");
+  const column = [...head.parentElement.children].indexOf(head);
+  const rising = head.getAttribute("aria-sort") !== "ascending";
+  [...head.parentElement.children].forEach((other) => other.removeAttribute("aria-sort"));
+  head.setAttribute("aria-sort", rising ? "ascending" : "descending");
+  const key = (row) => row.children[column].dataset.key ?? row.children[column].textContent.trim();
+  const order = (a, b) => key(a).localeCompare(key(b), "en", { numeric: true }) * (rising ? 1 : -1);
+  const body = table.tBodies[0];
+  body.append(...[...body.rows].sort(order));
+}
+
+// A play button steps through its stops until it is pressed again, the stops end, or the panel goes away.
+function play(root, data, tell) {
+  const button = root.querySelector("[data-play]");
+  if (!button) return stopPlaying(root);
+  const show = () => {
+    const on = playing.has(root);
+    button.textContent = on ? "Stop" : "Play";
+    button.setAttribute("aria-pressed", String(on));
+  };
+  button.onclick = () => {
+    if (playing.has(root)) stopPlaying(root);
+    else playing.set(root, window.setInterval(() => step(root, tell), 2200));
+    show();
+  };
+  show();
+}
+
+function step(root, tell) {
+  const button = root.querySelector("[data-play]");
+  if (!root.isConnected || !button) return stopPlaying(root);
+  const stops = button.dataset.play.split(" ");
+  const next = stops.find((stop) => stop > button.dataset.now);
+  if (!next) {
+    stopPlaying(root);
+    button.textContent = "Play";
+    return undefined;
+  }
+  return tell("date", next);
+}
+
+function stopPlaying(root) {
+  window.clearInterval(playing.get(root));
+  playing.delete(root);
+}
+
+// Follow the theme of the link: Streamlit keeps its own choice, so it is set there and the page is read again, once.
+function follow(data) {
+  if (!data.theme || data.theme === data.theme_now) return;
+  const tried = `foothold-theme-${data.theme}`;
+  const key = `stActiveTheme-${window.location.pathname}-v2`;
+  const wanted = JSON.stringify(data.theme === "dark" ? "Dark" : "Light");
+  if (localStorage.getItem(key) === wanted && sessionStorage.getItem(tried)) return;
+  localStorage.setItem(key, wanted);
+  sessionStorage.setItem(tried, "1");
+  window.location.reload();
+}

@@ -1,0 +1,192 @@
+// The painter: puts the constant map together once, then restyles it from small records of states by id.
+(function () {
+  "use strict";
+  const foothold = window.foothold;
+  const MOVE_QUIET_MS = 350; // a map move is reported when nothing has moved for this long
+  const PANES = { basemap: 150, ground: 320, lines: 410, labels: 640, marks: 620, cards: 700 };
+  const TILE_SOURCES = {
+    osm: { url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png", by: "© OpenStreetMap contributors" },
+    light: { url: "https://basemaps.cartocdn.com/light_nolabels/{z}/{x}/{y}.png", by: "© OpenStreetMap contributors, © CARTO" },
+  };
+
+  let stage = null; // everything that is on the map, once the shapes have arrived
+  let waiting = null; // the newest states, if they came before that
+  const outbox = [];
+  let serial = Date.now();
+
+  // Tell Python what the reader did; several things done at once all arrive.
+  function report(kind, value) {
+    serial += 1;
+    outbox.push({ n: serial, kind, value });
+    window.Streamlit.setComponentValue({ events: outbox.slice(-8) });
+  }
+  foothold.report = report;
+
+  foothold.start = async function (map, addresses) {
+    prepare(map);
+    const [topology, geometry] = await Promise.all([addresses.basemap, addresses.geometry].map(fetchJson));
+    const shapes = foothold.readBasemap(topology);
+    stage = build(map, shapes, geometry);
+    if (waiting) foothold.paint(waiting);
+  };
+
+  async function fetchJson(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`The map shapes could not be fetched (${answer.status}); reload the page.`);
+    return answer.json();
+  }
+
+  function prepare(map) {
+    Object.entries(PANES).forEach(([name, level]) => (map.createPane(name).style.zIndex = level));
+    const container = map.getContainer();
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", "Map. The list beside it says the same in words.");
+    document.documentElement.lang = "en";
+    if (window.frameElement) window.frameElement.title = "Map of facilities and operations";
+    map.attributionControl.setPrefix(false);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+    watchMoves(map);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
+  }
+
+  // Report where the map is after the reader moved it, and keep it in the address with no new step in the history.
+  function watchMoves(map) {
+    let timer = 0;
+    map.on("moveend", () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        const { lat, lng } = map.getCenter();
+        const text = `${lat.toFixed(2)},${lng.toFixed(2)},${map.getZoom()}`;
+        if (!stage || text === stage.position) return;
+        stage.position = text;
+        rememberInAddress(text);
+        report("map", text);
+      }, MOVE_QUIET_MS);
+    });
+  }
+
+  function rememberInAddress(text) {
+    const address = new URL(window.parent.location.href);
+    address.searchParams.set("map", text);
+    window.parent.history.replaceState(window.parent.history.state, "", address.pathname + address.search.replaceAll("%2C", ","));
+  }
+
+  function build(map, shapes, geometry) {
+    const select = (id) => report("select", id);
+    const places = new Map([...geometry.facilities, ...geometry.operations].map((record) => [record.id, [record.lat, record.lon]]));
+    const base = new foothold.Basemap(shapes, geometry.colours.light);
+    base.addTo(map);
+    const built = {
+      map,
+      geometry,
+      places,
+      base,
+      ground: new foothold.Ground(map, geometry, select),
+      lines: new foothold.Lines(map, geometry, places, select),
+      marks: new foothold.Marks(map, geometry, { select }),
+      labels: new foothold.Labels(map, select),
+      legend: new foothold.Legend(map, geometry.words),
+      tiles: null,
+      passages: L.layerGroup().addTo(map),
+      focus: "",
+      position: "",
+    };
+    map.on("click", (event) => clickGround(built, event));
+    return built;
+  }
+
+  // A click on closed sky opens the closure's card.
+  function clickGround(built, event) {
+    const { countries } = built.states.closures;
+    const code = Object.keys(countries).length ? built.base.countryAt(event.latlng) : null;
+    if (code && countries[code]) report("select", countries[code]);
+  }
+
+  foothold.paint = function (states) {
+    waiting = states;
+    if (!stage) return;
+    stage.states = states;
+    wear(states.theme);
+    paintCanvas(states);
+    const chain = new Set([...states.chain.links, ...states.chain.places]);
+    stage.ground.paint(states.areas, states.held);
+    stage.lines.paint(states.links, chain, chain.size > 0);
+    stage.marks.paintEvents(states.events);
+    stage.marks.paint({ ...states.facilities, ...states.operations, ...Object.fromEntries(states.events.map((event) => [event.id, "on"])) }, { selected: states.selected, chain, single: states.single });
+    stage.labels.set(labelsOf(states));
+    stage.legend.paint(states);
+    travel(states);
+    window.footholdPainted = states.stamp;
+    document.documentElement.dataset.painted = states.stamp;
+  };
+
+  // The palette has its home in Python; here it becomes CSS variables.
+  function wear(theme) {
+    if (document.body.dataset.theme === theme) return;
+    document.body.dataset.theme = theme;
+    Object.entries(stage.geometry.colours[theme]).forEach(([name, colour]) => document.documentElement.style.setProperty(`--${name}`, colour));
+  }
+
+  function paintCanvas(states) {
+    const colours = stage.geometry.colours[states.theme];
+    stage.base.setClosed(Object.keys(states.closures.countries));
+    stage.base.setLook(colours, states.base === "embedded");
+    paintTiles(states.base);
+    stage.passages.clearLayers();
+    Object.entries(states.closures.passages).forEach(([id, passage]) => {
+      L.polyline(passage.line, { className: "passage leaflet-interactive", pane: "lines", bubblingMouseEvents: false })
+        .bindTooltip(passage.name, { className: "hint" })
+        .on("click", () => report("select", id))
+        .addTo(stage.passages);
+    });
+  }
+
+  // Online tiles, only when the reader asked for them; if they cannot be reached the embedded map comes back and says so.
+  function paintTiles(base) {
+    if (stage.tiles && stage.tiles.base === base) return;
+    if (stage.tiles) stage.tiles.layer.remove();
+    stage.tiles = null;
+    const source = TILE_SOURCES[base];
+    if (!source) return;
+    const layer = L.tileLayer(source.url, { attribution: source.by, maxZoom: 12, pane: "tilePane" });
+    layer.once("tileerror", () => {
+      layer.remove();
+      stage.base.setLook(stage.geometry.colours[stage.states.theme], true);
+      report("tiles", "unreachable");
+    });
+    stage.tiles = { base, layer: layer.addTo(stage.map) };
+  }
+
+  const RANK_BY_STATE = { lost: 60, strained: 50, unknown: 22, planned: 20, agreed: 20, kept: 34 };
+
+  function labelsOf(states) {
+    const marks = [...stage.marks.items.values()].filter((item) => item.shown && item.sort !== "event");
+    const chain = new Set(states.chain.places);
+    const labels = marks.map((item) => {
+      const { record } = item;
+      const gone = item.sort === "facility" && item.state.includes("lost");
+      let rank = item.sort === "operation" ? RANK_BY_STATE[item.state] || 20 : gone ? 70 : stage.geometry.words.role_rank[record.role] * 8;
+      if (states.worsened.includes(record.id)) rank += 15;
+      if (chain.has(record.id)) rank += 80;
+      if (record.id === states.selected) rank += 200;
+      const text = gone ? `${record.short} ${stage.geometry.words.lost_mark}` : record.short;
+      return { id: record.id, text, lat: record.lat, lon: record.lon, rank, sort: item.sort, state: item.state, marked: true };
+    });
+    const backdrop = stage.geometry.labels.map((label, i) => ({ ...label, id: `place-${i}`, text: label.name, rank: label.kind === "country" ? 5 - i / 1000 : 4 - i / 1000, sort: label.kind, marked: false }));
+    return labels.concat(states.base === "embedded" ? backdrop : []);
+  }
+
+  // Move the map only when Python asks for a place it has not asked for before.
+  function travel(states) {
+    const { focus } = states;
+    if (!focus || focus.key === stage.focus) return;
+    const first = stage.focus === "";
+    stage.focus = focus.key;
+    const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (focus.centre) stage.map.setView(focus.centre, focus.zoom, { animate: !still });
+    else stage.map.fitBounds(focus.bounds, { animate: !still, maxZoom: focus.max_zoom || 7, padding: [36, 36] });
+    const { lat, lng } = stage.map.getCenter();
+    if (first) stage.position = `${lat.toFixed(2)},${lng.toFixed(2)},${stage.map.getZoom()}`;
+  }
+})();

@@ -1,0 +1,69 @@
+"""A scene: what a view comes to once the engine has worked on it; what every pane draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from components import cache
+from components.view import View, day_of, vs_day_of
+from geo.attribution import SingleLoss
+from geo.explain import name_losses
+from geo.network import Net, Parameters
+from geo.results import Impact
+from geo.scenario import Token, compose
+from geo.world import World
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A view, its day, what is taken away in it, and what that does."""
+
+    view: View
+    world: World
+    day: date
+    tokens: frozenset[Token]
+    impact: Impact
+    parameters: Parameters
+
+    @property
+    def net(self) -> Net:
+        """The network of the day."""
+        return cache.net(self.world.digest, self.day, self.parameters)
+
+    @property
+    def singles(self) -> Mapping[str, SingleLoss]:
+        """What each facility's loss alone would cost on the day."""
+        return cache.singles(self.world.digest, self.day, self.parameters)
+
+    @property
+    def lost_words(self) -> str:
+        """What is taken away, in words."""
+        return name_losses(self.world, self.tokens)
+
+
+def scene_of(view: View, world: World) -> Scene:
+    """Return the scene of a view."""
+    scenarios = [world.scenarios[name] for name in view.scenario]
+    tokens = compose(scenarios, lost=view.lost, kept=view.kept)
+    return _scene(view, world, day_of(view, world), tokens)
+
+
+def baseline_of(scene: Scene) -> Scene:
+    """Return the same day with nothing taken away."""
+    return _scene(scene.view, scene.world, scene.day, frozenset())
+
+
+def other_side_of(scene: Scene) -> Scene:
+    """Return what a comparison starts from: the other scenarios or date named, else the baseline of the same day."""
+    view, world = scene.view, scene.world
+    scenarios = [world.scenarios[name] for name in view.vs_scenario]
+    tokens = compose(scenarios, lost=view.vs_lost, kept=view.vs_kept)
+    return _scene(replace(view, date=vs_day_of(view, world)), world, vs_day_of(view, world), tokens)
+
+
+def _scene(view: View, world: World, day: date, tokens: frozenset[Token]) -> Scene:
+    parameters = Parameters(reported_only=view.reported, worst_credibility=view.grade)
+    impact = cache.impact(world.digest, day, parameters, tuple(sorted(map(str, tokens))))
+    return Scene(view=view, world=world, day=day, tokens=tokens, impact=impact, parameters=parameters)

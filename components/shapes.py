@@ -1,0 +1,158 @@
+"""Everything constant that the map draws, written once as a file for the map's frame to fetch."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from components import style
+from geo.explain import short_name
+from geo.model import Facility, Link, Operation
+from geo.vocabulary import Role
+from geo.world import World
+
+_ROLE_RANK = {Role.GATEWAY: 3, Role.HUB: 4, Role.OUTPOST: 2}
+_ROUGH = re.compile(r"estimate|town point|approximate|not exact|centre of|sketch|imprecise", re.IGNORECASE)
+
+
+def is_vague(facility: Facility) -> bool:
+    """Say whether the position of a facility is a guess at the town or the district, by what its source says of it."""
+    digits = min(len(str(value).partition(".")[2]) for value in (facility.lat, facility.lon))
+    return digits < 2 or bool(_ROUGH.search(facility.coord_source))
+
+
+def geometry(world: World, data_dir: Path) -> bytes:
+    """Return the constant part of the map as JSON.
+
+    Parameters
+    ----------
+    world
+        The facts.
+    data_dir
+        Where the drawn shapes of the regions lie.
+    """
+    areas = _shapes(data_dir / "areas.geojson")
+    content = {
+        "facilities": [_facility(facility) for facility in world.facilities.values()],
+        "operations": [_operation(operation) for operation in world.operations.values()],
+        "links": [_link(link, world) for link in world.links.values()],
+        "areas": areas,
+        "area_region": dict(world.areas),
+        "de_facto": _shapes(data_dir / "de_facto.geojson"),
+        "labels": json.loads((data_dir / "labels.json").read_text(encoding="utf-8")),
+        "glyphs": {**style.KIND_GLYPH, **style.STATUS_GLYPH},
+        "colours": {"light": dict(style.LIGHT), "dark": dict(style.DARK)},
+        "words": _words(),
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _shapes(path: Path) -> dict[str, Any]:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "id": feature["id"], "properties": {}, "geometry": feature["geometry"]}
+            for feature in features
+        ],
+    }
+
+
+def _facility(facility: Facility) -> dict[str, Any]:
+    return {
+        "id": facility.id,
+        "name": facility.name,
+        "short": short_name(facility),
+        "detail": style.KIND_SINGULAR[facility.kind].capitalize(),
+        "kind": facility.kind,
+        "role": facility.role,
+        "lat": facility.lat,
+        "lon": facility.lon,
+        "vague": is_vague(facility),
+    }
+
+
+def _operation(operation: Operation) -> dict[str, Any]:
+    return {
+        "id": operation.id,
+        "name": operation.name,
+        "short": short_name(operation),
+        "lat": operation.lat,
+        "lon": operation.lon,
+    }
+
+
+def _link(link: Link, world: World) -> dict[str, Any]:
+    ends = [world.facilities.get(end) or world.operations[end] for end in (link.origin, link.target)]
+    what = ", ".join(style.FUNCTION_WORD[function] for function in link.functions)
+    way = f"{short_name(ends[0])} to {short_name(ends[1])}"
+    label = f"{way}: {what or 'support'} {style.MODE_WORD[link.mode]}, {link.evidence}"
+    return {"id": link.id, "origin": link.origin, "target": link.target, "label": label}
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "several": "Several marks lie here",
+        "vague": "Position approximate",
+        "alone": "Its loss alone would cost:",
+        "alone_nothing": "Its loss alone changes no operation in this data set.",
+        "lost_mark": "(lost)",
+        "state": {
+            "lost": "Lost in this scenario",
+            "cut": "No longer reached in this scenario",
+            **{state.value: word.capitalize() for state, word in style.STATE_WORD.items() if state.value != "active"},
+        },
+        "status": {
+            "kept": "sustained",
+            "strained": "strained",
+            "lost": "loses support",
+            "unknown": "not documented",
+            "planned": "planned, not counted",
+            "agreed": "agreed, not counted",
+        },
+        "role_rank": {role.value: rank for role, rank in _ROLE_RANK.items()},
+        "legend_title": "Legend",
+        "legend_caution": "Lines join places; they are not tracks flown or sailed.",
+        "legend": {
+            "line kept": "support kept",
+            "line weakened": "weakened",
+            "line lost": "lost",
+            "facility any": "facility",
+            "facility reduced": "facility, reduced or contested",
+            "facility lost": "facility, lost in the scenario",
+            "facility closed": "facility, no longer in use",
+            "facility planned": "facility, planned",
+            "operation kept": "operation sustained",
+            "operation strained": "operation strained",
+            "operation lost": "operation loses support",
+            "operation unknown": "operation, support not documented",
+            "operation planned": "operation planned or agreed",
+            "area any": "region of influence, by worst status",
+            "held any": "held by another authority",
+            "sky closed": "closed sky",
+            "passage closed": "closed strait",
+            "event any": "event",
+        },
+    }
+
+
+def search_index(world: World) -> bytes:
+    """Return everything that can be searched for as JSON: id, name, what it is, other names."""
+    regions = {name: row.name for name, row in world.regions.items()}
+    rows = [
+        {
+            "id": row.id,
+            "name": row.name,
+            "what": f"{style.KIND_SINGULAR[row.kind]}, {regions[row.region]}",
+            "also": row.alt_names,
+        }
+        for row in world.facilities.values()
+    ]
+    rows += [
+        {"id": row.id, "name": row.name, "what": f"operation, {regions[row.region]}", "also": ()}
+        for row in world.operations.values()
+    ]
+    rows += [{"id": name, "name": words, "what": "region", "also": ()} for name, words in regions.items()]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()

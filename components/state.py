@@ -1,0 +1,187 @@
+"""The reader's session: the present `View`, the way back, and the address.
+
+The only home of session state and query parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import streamlit as st
+
+from components.address import decode, encode
+from components.view import DEFAULT, View
+from geo.world import World
+
+MAX_PAST: Final = 60
+"""How many choices can be undone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Focus:
+    """A wish to move the map; a new serial number makes it new."""
+
+    serial: int
+    kind: str
+    target: str = ""
+
+
+def open_view(world: World) -> View:
+    """Return the present view; an address this session did not write (first visit, Back, Forward) is read first."""
+    session = st.session_state
+    query = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+    if "view" not in session or query != session["address"]:
+        reading = decode(query, world)
+        first = "view" not in session
+        session["view"], session["address"] = reading.view, query
+        session["ignored"], session["other_data"] = reading.ignored, reading.other_data
+        session.setdefault("past", ())
+        _look_at_address(reading.view, first=first)
+    return view()
+
+
+def _look_at_address(read: View, *, first: bool) -> None:
+    if read.map:
+        look_at("map", read.map)
+    elif first:
+        look_at("region" if read.region else "start", read.region or "")
+
+
+def view() -> View:
+    """Return what the reader has chosen so far."""
+    chosen: View = st.session_state["view"]
+    return chosen
+
+
+def choose(**changes: Any) -> None:  # noqa: ANN401 - the fields of View differ in type
+    """Change the view; what was there can be brought back by `undo`."""
+    before = view()
+    after = replace(before, **changes)
+    if after == before:
+        return
+    st.session_state["past"] = (*st.session_state["past"], before)[-MAX_PAST:]
+    st.session_state["view"] = after
+
+
+def moved(position: str) -> None:
+    """Note where the reader moved the map; no step to undo, and the map's frame has put it into the address itself."""
+    st.session_state["view"] = replace(view(), map=position)
+
+
+def undo() -> None:
+    """Bring back the view before the last choice, but leave the map where it is."""
+    past = st.session_state["past"]
+    if past:
+        st.session_state["view"] = replace(past[-1], map=view().map)
+        st.session_state["past"] = past[:-1]
+
+
+def can_undo() -> bool:
+    """Say whether there is a choice to undo."""
+    return bool(st.session_state["past"])
+
+
+def reset() -> None:
+    """Return to the start, theme and all; this too can be undone."""
+    st.session_state["past"] = (*st.session_state["past"], view())[-MAX_PAST:]
+    st.session_state["view"] = replace(DEFAULT, theme=view().theme)
+    dismiss_notice()
+    look_at("start")
+
+
+def look_at(kind: str, target: str = "") -> None:
+    """Ask the map to move: `start`, `all`, `region`, `record` or `map` (a position)."""
+    serial = st.session_state.get("focus", Focus(serial=0, kind="")).serial + 1
+    st.session_state["focus"] = Focus(serial=serial, kind=kind, target=target)
+
+
+def focus() -> Focus:
+    """Return the latest wish to move the map."""
+    wish: Focus = st.session_state["focus"]
+    return wish
+
+
+def write_address(world: World) -> None:
+    """Put the view into the address where a choice changed it; a mere move of the map is no new step in the history."""
+    encoded = encode(view(), data_version=world.meta.data_version)
+    address: Mapping[str, tuple[str, ...]] = st.session_state["address"]
+    if _without_map(encoded) == _without_map({name: values[-1] for name, values in address.items() if values}):
+        return
+    st.query_params.from_dict(encoded)
+    st.session_state["address"] = {name: (value,) for name, value in encoded.items()}
+
+
+def _without_map(address: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in address.items() if name not in {"map", "v", "data"}}
+
+
+# ---- what the address held that could not be used -----------------------------------------------------------------
+
+
+def ignored() -> tuple[str, ...]:
+    """Return what of the opened link was ignored, in words."""
+    found: tuple[str, ...] = st.session_state.get("ignored", ())
+    return found
+
+
+def other_data() -> str | None:
+    """Return the edition of the data that the opened link was made with, where it is another one."""
+    found: str | None = st.session_state.get("other_data")
+    return found
+
+
+def dismiss_notice() -> None:
+    """Stop showing what of the link was ignored."""
+    st.session_state["ignored"], st.session_state["other_data"] = (), None
+
+
+# ---- widgets and components ---------------------------------------------------------------------------------------
+
+
+def bind(key: str, value: object) -> str:
+    """Give a widget its value from the view before it is made, and return its key."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
+def picked(key: str) -> Any:  # noqa: ANN401 - as the widget has it
+    """Return what the reader picked in a widget."""
+    return st.session_state[key]
+
+
+def new_events(key: str) -> list[Mapping[str, Any]]:
+    """Return the events of a component that were not handled yet, oldest first.
+
+    A component reports `{"events": [{"n": serial, "kind": ..., "value": ...}]}` with growing serial numbers.
+    """
+    value = st.session_state.get(key)
+    events = value.get("events", []) if isinstance(value, Mapping) else []
+    seen = st.session_state.get(f"{key}-seen", 0)
+    fresh = [
+        event
+        for event in events
+        if isinstance(event, Mapping) and isinstance(event.get("n"), int | float) and event["n"] > seen
+    ]
+    if fresh:
+        st.session_state[f"{key}-seen"] = max(event["n"] for event in fresh)
+    return fresh
+
+
+def once(key: str) -> bool:
+    """Say, only the first time in a session, that something has not been shown yet."""
+    first = key not in st.session_state
+    st.session_state[key] = True
+    return first
+
+
+def flag(key: str, *, default: bool = False) -> bool:
+    """Return a passing switch of the page that is no part of the view."""
+    return bool(st.session_state.get(key, default))
+
+
+def set_flag(key: str, *, value: bool) -> None:
+    """Set a passing switch of the page that is no part of the view."""
+    st.session_state[key] = value

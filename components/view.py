@@ -1,0 +1,119 @@
+"""`View`: everything the reader chose and nothing else; the one home of every default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from geo.scenario import Token
+from geo.vocabulary import Credibility, FacilityKind
+from geo.world import World
+
+DEFAULT_DAY: Final = date(2024, 11, 26)
+"""The eve of the offensive that ended the Assad government, and the moment of the article."""
+
+FIRST_DAY: Final = date(1992, 1, 1)
+"""The first day the page can be set to; the facts before it are few."""
+
+
+class Page(StrEnum):
+    """The parts of the page."""
+
+    EXPLORE = "explore"
+    COMPARE = "compare"
+    TIMELINE = "timeline"
+    SOURCES = "sources"
+
+
+class Layer(StrEnum):
+    """What can be shown on the map beside facilities, which are switched by their kind."""
+
+    REGIONS = "regions"
+    LINES = "lines"
+    OPERATIONS = "operations"
+    EVENTS = "events"
+    CLOSURES = "closures"
+
+
+class Borders(StrEnum):
+    """Whose perspective the borders show."""
+
+    RECOGNISED = "recognised"
+    DE_FACTO = "de_facto"
+
+
+class Base(StrEnum):
+    """What lies under everything else; all but the first need a network."""
+
+    EMBEDDED = "embedded"
+    OSM = "osm"
+    LIGHT = "light"
+
+
+class Theme(StrEnum):
+    """Light or dark."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+ALL_LAYERS: Final = (*FacilityKind, *Layer)
+DEFAULT_LAYERS: Final = frozenset(map(str, ALL_LAYERS)) - {Layer.EVENTS, Layer.CLOSURES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What the reader chose."""
+
+    view: Page = Page.EXPLORE
+    scenario: tuple[str, ...] = ()
+    lost: tuple[Token, ...] = ()
+    kept: tuple[Token, ...] = ()
+    date: date | None = None
+    vs_scenario: tuple[str, ...] = ()
+    vs_date: date | None = None
+    vs_lost: tuple[Token, ...] = ()
+    vs_kept: tuple[Token, ...] = ()
+    side: str = "after"
+    layers: frozenset[str] = DEFAULT_LAYERS
+    sel: str | None = None
+    region: str | None = None
+    reported: bool = False
+    grade: Credibility = Credibility.CANNOT_BE_JUDGED
+    borders: Borders = Borders.RECOGNISED
+    base: Base = Base.EMBEDDED
+    theme: Theme = Theme.LIGHT
+    map: str | None = None
+
+
+DEFAULT: Final = View()
+
+
+def day_of(view: View, world: World) -> date:
+    """Return the day a view is about: the reader's, else the first scenario's, else the eve of the offensive."""
+    return view.date or _scenario_day(view.scenario, world)
+
+
+def vs_day_of(view: View, world: World) -> date:
+    """Return the day of the other side of a comparison: the reader's, else the same as this side's."""
+    return view.vs_date or day_of(view, world)
+
+
+def _scenario_day(scenario_ids: Sequence[str], world: World) -> date:
+    return next((world.scenarios[name].date.first for name in scenario_ids), DEFAULT_DAY)
+
+
+def selectable(world: World) -> Mapping[str, object]:
+    """Return everything that has a card, by id."""
+    return {
+        **world.facilities,
+        **world.operations,
+        **world.regions,
+        **world.links,
+        **world.constraints,
+        **world.events,
+        **world.de_facto,
+    }

@@ -1,0 +1,53 @@
+"""What can go wrong in `geo`; each message says what was found, where, what is allowed and what to do.
+
+GeoError
+├── DataError       a file of facts is broken (carries every fault at once)
+├── UnknownIdError  an id names nothing in the data
+└── TokenError      a scenario token is malformed or not supported yet
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class GeoError(Exception):
+    """Base of every error that a reader may be shown as a plain message."""
+
+
+class UnknownIdError(GeoError, KeyError):
+    """An id names nothing in the data."""
+
+    def __str__(self) -> str:
+        """Return the message as written; `KeyError` would quote it."""
+        return str(self.args[0])
+
+
+class TokenError(GeoError, ValueError):
+    """A scenario token is malformed or of a kind that is not supported yet."""
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Fault:
+    """One thing wrong in one record of one data file."""
+
+    file: str
+    record: str
+    field: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return the fault as one line."""
+        place = " ".join(part for part in (self.file, self.record, self.field) if part)
+        return f"{place}: {self.problem}. {self.remedy}"
+
+
+class DataError(GeoError, ValueError):
+    """The data files are broken; `faults` lists everything found, not only the first."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        noun = "fault" if len(self.faults) == 1 else "faults"
+        super().__init__("\n".join([f"{len(self.faults)} {noun} in the data", *map(str, self.faults)]))

@@ -1,0 +1,31 @@
+"""Foothold: what hangs on Russia's military facilities abroad. The page from top to bottom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import cache, page, state
+from components.header import header
+from components.pages import PAGES
+from components.scene import scene_of
+from components.sidebar import sidebar
+from geo.errors import DataError
+
+
+def main() -> None:
+    """Draw the page for what the reader has chosen so far."""
+    page.dress()
+    try:
+        world = cache.world()
+    except DataError as error:
+        page.broken_data(error)
+        return
+    scene = scene_of(state.open_view(world), world)
+    with st.container(key="top"):
+        header(scene)
+    sidebar(scene)
+    PAGES[scene.view.view](scene)
+    state.write_address(world)
+
+
+main()
