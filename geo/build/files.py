@@ -37,7 +37,7 @@ def pretty(value: Json, *, indent: int = 0) -> str:
         return _block("{}", rows, indent)
     if isinstance(value, list) and value and not _stays_in_a_row(value):
         return _block("[]", [pretty(item, indent=indent + 1) for item in value], indent)
-    return _row(value)
+    return json.dumps(value, separators=(",", ":")) if _is_shape(value) else _row(value)
 
 
 def _row(value: Json) -> str:
@@ -53,6 +53,11 @@ def _stays_in_a_row(value: list[Json]) -> bool:
     if _is_coordinates(value):
         return True
     return not any(isinstance(item, list | dict) for item in value) and len(_row(value)) <= _WIDTH
+
+
+def _is_shape(value: Json) -> bool:
+    """Say whether a list holds so many corners that blanks between them would count."""
+    return _is_coordinates(value) and len(value) > 0 and isinstance(value[0], list) and len(str(value)) > _WIDTH
 
 
 def _is_coordinates(value: Json) -> bool:
