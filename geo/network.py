@@ -259,7 +259,7 @@ def _leave_want(record: Need | Operation, day: date, refused: frozenset[str]) ->
 def _standing_leave(operation: Operation, day: date, refused: frozenset[str]) -> Group:
     """Return the one essential need that an operation's `consent_of` stands for where no need speaks of leave."""
     want = _leave_want(operation, day, refused)
-    return Group(label="leave", weight=Weight.ESSENTIAL, needs=(), wants=(want,))
+    return Group(label="the hosts' leave", weight=Weight.ESSENTIAL, needs=(), wants=(want,))
 
 
 def label_of(need: Need) -> str:
