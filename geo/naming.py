@@ -111,17 +111,20 @@ def name_things(world: World, tokens: Sequence[Token]) -> str:
 
 def _fates(world: World, tokens: Iterable[Token]) -> list[tuple[list[str], str, bool]]:
     """Return what is lost and whose leave is withdrawn, each with its verb and whether it is one thing."""
-    held = sorted(tokens)
-    of_kind = {kind: [token for token in held if token.kind is kind] for kind in TokenKind}
+    of_kind: dict[TokenKind, list[Token]] = {kind: [] for kind in TokenKind}
+    for token in sorted(tokens):
+        of_kind[token.kind].append(token)
     places, functions, hosts = (of_kind[kind] for kind in (TokenKind.FACILITY, TokenKind.FUNCTION, TokenKind.HOST))
     lost = [*_counted(world, places, "facilities"), *_counted(world, functions, "functions")]
-    leave = (
-        f"the leave of {len(hosts)} hosts"
-        if len(hosts) > MOST_NAMED
-        else leave_of([world.authorities[token.name] for token in hosts])
-    )
-    fates = [(lost, "lost", len(places) + len(functions) == 1), ([leave], "withdrawn", True)]
-    return [fate for fate, there in zip(fates, (lost, hosts), strict=True) if there]
+    fates = [(lost, "lost", len(places) + len(functions) == 1)] if lost else []
+    return [*fates, ([_leave_withdrawn(world, hosts)], "withdrawn", True)] if hosts else fates
+
+
+def _leave_withdrawn(world: World, hosts: list[Token]) -> str:
+    """Return whose leave is withdrawn, or how many hosts' it is."""
+    if len(hosts) > MOST_NAMED:
+        return f"the leave of {len(hosts)} hosts"
+    return leave_of([world.authorities[token.name] for token in hosts])
 
 
 def _counted(world: World, tokens: list[Token], noun: str) -> list[str]:

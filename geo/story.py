@@ -133,7 +133,8 @@ def repair(story: Story) -> str:
     smallest = [chosen for chosen in back if len(chosen) == len(back[0])]
     whole = set(repairs(story.net, tokens, row.operation))
     strained = "" if whole.issuperset(smallest) else ", though strained,"
-    ways = listed((_named(story.world, chosen) for chosen in smallest), word="or")
+    named = [_named(story.world, chosen) for chosen in smallest]
+    ways = listed(named, word="or") if len(smallest[0]) == 1 else " or with ".join(named)
     return f"{story.says('It', 'They')} would have support again{strained} with {ways} back."
 
 
