@@ -1,0 +1,113 @@
+"""The card of what is selected: what it is, how it stands, what hangs on it, and every source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from components import state, style
+from components.cards.acts import ActCard, closure_card, event_card, line_card
+from components.cards.facility import FacilityCard, facility_card
+from components.cards.held_area import HeldCard, held_card
+from components.cards.operation import OperationCard, operation_card
+from components.cards.region import RegionCard, region_card
+from components.choices import with_token
+from components.markup import html, panel
+from components.scene import Scene
+from geo.errors import TokenError
+from geo.scenario import parse_token
+from geo.world import World
+
+Card = FacilityCard | OperationCard | RegionCard | HeldCard | ActCard
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kind:
+    """Where records of a kind stand in the world, what makes their card, and what prints it."""
+
+    listed: str
+    make: Callable[[Scene, str], Card]
+    template: str
+
+
+KINDS: Final = (
+    _Kind(listed="facilities", make=facility_card, template="card_facility.html"),
+    _Kind(listed="operations", make=operation_card, template="card_operation.html"),
+    _Kind(listed="regions", make=region_card, template="card_region.html"),
+    _Kind(listed="links", make=line_card, template="card_act.html"),
+    _Kind(listed="constraints", make=closure_card, template="card_act.html"),
+    _Kind(listed="events", make=event_card, template="card_act.html"),
+    _Kind(listed="de_facto", make=held_card, template="card_held.html"),
+)
+
+SIGNS: Final = {"kept": "✓", "strained": "◐", "lost": "✕", "unknown": "?"}
+
+
+def details(scene: Scene) -> None:
+    """Draw the card of what is selected; nothing where nothing is."""
+    content = card_html(scene)
+    if content:
+        panel("details", content, acts=card_acts(scene))
+
+
+def card_html(scene: Scene) -> str:
+    """Return the card of what is selected as HTML, empty where nothing is."""
+    kind = _kind_of(scene.world, scene.view.sel)
+    if kind is None or scene.view.sel is None:
+        return ""
+    card = kind.make(scene, scene.view.sel)
+    claims = getattr(card, "claims", ())
+    return html(
+        "details.html",
+        body=kind.template,
+        card=card,
+        day=scene.day,
+        cutoff=scene.world.meta.data_cutoff,
+        claims=[scene.world.claims[name] for name in claims],
+        keys=_keys(card),
+        signs=SIGNS,
+    )
+
+
+def card_acts(scene: Scene) -> Mapping[str, Callable[[str], None]]:
+    """Return what a click in a card does, by the name of its act."""
+    return MappingProxyType(
+        {
+            "go": go,
+            "zoom": lambda name: state.look_at("record", name),
+            "close": lambda _: state.choose(sel=None),
+            "lose": lambda text: _take(scene.world, text, lost=True),
+            "restore": lambda text: _take(scene.world, text, lost=False),
+            "date": lambda text: state.choose(date=date.fromisoformat(text)),
+        }
+    )
+
+
+def go(name: str) -> None:
+    """Select a record and bring it into sight."""
+    state.choose(sel=name)
+    state.look_at("record", name)
+
+
+def _kind_of(world: World, record_id: str | None) -> _Kind | None:
+    return next((kind for kind in KINDS if record_id in getattr(world, kind.listed)), None)
+
+
+def _keys(card: Card) -> list[tuple[str, str]]:
+    """Return the states that the bars of a card show, in the order of their first appearance."""
+    if not isinstance(card, FacilityCard):
+        return []
+    words = {value.value: word for value, word in style.STATE_WORD.items()}
+    return [(name, words[name]) for name in dict.fromkeys(bar.state for bar in card.history.bars)]
+
+
+def _take(world: World, text: str, *, lost: bool) -> None:
+    """Take something away or give it back; what is no token (an old page, a broken click) changes nothing."""
+    try:
+        token = parse_token(text)
+    except TokenError:
+        return
+    state.choose(**with_token(state.view(), world, token, lost=lost))
