@@ -47,6 +47,16 @@ PAINTED = """([map, stamp]) => {
   return painted !== undefined && (sent === undefined || painted === sent) && "painted";
 }"""
 
+NOTE_RUNS = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  window.__ran = false;
+  new MutationObserver((_, watch) => {
+    if (app.dataset.testScriptState === "notRunning") return;
+    window.__ran = true;
+    watch.disconnect();
+  }).observe(app, { attributeFilter: ["data-test-script-state"] });
+}"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Watch:
@@ -95,6 +105,15 @@ def wait_painted(page: Page) -> None:
     if state == "broken":
         msg = f"The script broke at {page.url}; the server's log says where"
         raise RuntimeError(msg)
+
+
+@contextmanager
+def repainted(page: Page) -> Iterator[None]:
+    """Do in the block what makes the script run again; afterwards all that follows from it is drawn."""
+    page.evaluate(NOTE_RUNS)
+    yield
+    page.wait_for_function("() => window.__ran", timeout=PAINT_MS)
+    wait_painted(page)
 
 
 def open_app(page: Page, address: str) -> None:

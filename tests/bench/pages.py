@@ -21,6 +21,8 @@ from tests.server import Server, serving
 APPS = Path(__file__).parent / "apps"
 TOGGLE = '[data-testid="stCheckbox"] label'
 NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+NEAR = "?map=33,28,5"
+"""So near that the two facilities that are pointed at stand apart from others."""
 FRESH_VIEWS = 5
 FURTHER_VIEWERS = 5
 ANSWER_MS = 100
@@ -46,13 +48,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def viewing(browser: Browser, server: Server) -> Iterator[View]:
+def viewing(browser: Browser, server: Server, *, query: str = "") -> Iterator[View]:
     """Open a fresh page of a server as a new viewer has it, and wait until it is drawn."""
     context = browser.new_context(viewport=DESK)
     probe(context)
     page = context.new_page()
     traffic = listen(page)
-    page.goto(server.url)
+    page.goto(server.url + query)
     wait_settled(page)
     yield View(server=server, page=page, traffic=traffic)
     context.close()
@@ -67,8 +69,8 @@ def page_figures() -> Iterator[Figure]:
     """Measure the explorer beside an empty page and beside the ordinary way."""
     with chromium() as browser, ExitStack() as stack:
         empty, ordinary, app = (
-            stack.enter_context(viewing(browser, stack.enter_context(serving(script))))
-            for script in (APPS / "empty.py", APPS / "ordinary.py", APP)
+            stack.enter_context(viewing(browser, stack.enter_context(serving(script)), query=query))
+            for script, query in ((APPS / "empty.py", ""), (APPS / "ordinary.py", ""), (APP, NEAR))
         )
         wait_painted(app.page)
         first_bytes = app.traffic.file_bytes + app.traffic.frame_bytes
