@@ -12,8 +12,8 @@ from geo.errors import Fault
 from geo.facts import Facts, fault_in
 from geo.vocabulary import OperationKind
 
-MARGIN_KM = 12.0
-"""How far a place may lie outside of its country: far coasts are thinned to a tenth of a degree, 11 km."""
+MARGIN_KM = 5.0
+"""How far a place may lie outside of its country: outlines are thinned, and moles are not drawn."""
 
 _KM_PER_DEGREE = 111.195
 """Length of a degree of latitude on a sphere of radius 6,371 km."""
