@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from geo.errors import Fault
@@ -90,40 +92,47 @@ REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """Which field, by its list and the way to it, holds ids of which lists."""
 
+MANY = 3
+"""How often an undefined id is told place by place; beyond it the id itself is at fault, and told once."""
+
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LINK_SUFFIX = re.compile(r"--[a-z0-9_-]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Mention:
+    """An id that a field of a record holds, and the lists in which it may be defined."""
+
+    name: str
+    record: Any
+    field: str
+    id: str
+    allowed: tuple[str, ...]
 
 
 def references_resolve(facts: Facts) -> Iterator[Fault]:
     """Check that every id that a record mentions names something of the kind that belongs there."""
     known = _ids(facts)
-    for name, path, allowed in REFERENCES:
-        if facts.unread.isdisjoint(allowed):
-            wanted = frozenset(facts.unread_ids).union(*(known[kind] for kind in allowed))
-            for record in getattr(facts, name):
-                for field, mentioned in _mentions(record, path):
-                    if mentioned not in wanted:
-                        problem, remedy = _unresolved(mentioned, known, allowed)
-                        yield fault_in(name, record, field=field, problem=problem, remedy=remedy)
+    dangling: dict[str, list[_Mention]] = defaultdict(list)
+    for mention in (*_dangling(facts, known), *_dangling_tokens(facts, known)):
+        dangling[mention.id].append(mention)
+    for mentions in dangling.values():
+        if len(mentions) > MANY:
+            yield _unresolved(mentions[0], known, others=len(mentions) - 1)
+        else:
+            yield from (_unresolved(mention, known) for mention in mentions)
 
 
-def tokens_resolve(facts: Facts) -> Iterator[Fault]:
-    """Check that every token of a scenario takes away something that is there, and a function that the facility has."""
-    known = _ids(facts)
+def tokens_take_away_what_is_given(facts: Facts) -> Iterator[Fault]:
+    """Check that a token that takes away one function of a facility takes away one that the facility has."""
     functions = {facility.id: facility.functions for facility in facts.facilities}
     for scenario in facts.scenarios:
         for token in sorted(scenario.tokens, key=str):
-            kind = "authorities" if token.kind is TokenKind.HOST else "facilities"
-            if kind in facts.unread or token.name in facts.unread_ids:
-                continue
-            if token.name not in known[kind]:
-                problem, remedy = _unresolved(token.name, known, (kind,))
-            elif token.function and token.function not in functions[token.name]:
+            given = functions.get(token.name)
+            if token.function and given is not None and token.function not in given:
                 problem = f"`{token}` takes away a function that the facility does not have"
-                remedy = f"Its functions are {', '.join(functions[token.name]) or 'none'}"
-            else:
-                continue
-            yield fault_in("scenarios", scenario, field="tokens", problem=problem, remedy=remedy)
+                remedy = f"Its functions are {', '.join(given) or 'none'}"
+                yield fault_in("scenarios", scenario, field="tokens", problem=problem, remedy=remedy)
 
 
 def ids_are_unique(facts: Facts) -> Iterator[Fault]:
@@ -165,7 +174,7 @@ def event_ids_begin_with_their_date(facts: Facts) -> Iterator[Fault]:
 
 CHECKS = (
     references_resolve,
-    tokens_resolve,
+    tokens_take_away_what_is_given,
     ids_are_unique,
     ids_are_kebab_case,
     link_ids_say_what_they_are,
@@ -188,6 +197,26 @@ def _ids(facts: Facts) -> Mapping[str, frozenset[str]]:
     return {"parts": parts} | {name: frozenset(record.id for record in getattr(facts, name)) for name in NAMED}
 
 
+def _dangling(facts: Facts, known: Mapping[str, frozenset[str]]) -> Iterator[_Mention]:
+    """Yield the ids in fields that name nothing; what stands in a file that could not be read is not asked for."""
+    for name, path, allowed in REFERENCES:
+        if facts.unread.isdisjoint(allowed):
+            defined = facts.unread_ids.union(*(known[kind] for kind in allowed))
+            for record in getattr(facts, name):
+                for field, mentioned in _mentions(record, path):
+                    if mentioned not in defined:
+                        yield _Mention(name=name, record=record, field=field, id=mentioned, allowed=allowed)
+
+
+def _dangling_tokens(facts: Facts, known: Mapping[str, frozenset[str]]) -> Iterator[_Mention]:
+    """Yield the ids in tokens of scenarios that name nothing."""
+    for scenario in facts.scenarios:
+        for token in sorted(scenario.tokens, key=str):
+            kind = "authorities" if token.kind is TokenKind.HOST else "facilities"
+            if kind not in facts.unread and token.name not in known[kind] | facts.unread_ids:
+                yield _Mention(name="scenarios", record=scenario, field="tokens", id=token.name, allowed=(kind,))
+
+
 def _mentions(record: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any record of the model
     """Yield the ids that a record holds at the end of a path, each with the exact way to it."""
     name, _, rest = path.partition(".")
@@ -201,12 +230,20 @@ def _mentions(record: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN
             yield label, item[0] if isinstance(item, tuple) else item
 
 
-def _unresolved(mentioned: str, known: Mapping[str, frozenset[str]], allowed: tuple[str, ...]) -> tuple[str, str]:
-    """Return what is wrong with an id that does not name what it should, and what to do."""
-    wanted = " or ".join(kind.replace("_", " ") for kind in allowed)
-    other = next((kind.replace("_", " ") for kind, ids in known.items() if mentioned in ids), None)
-    problem = f"`{mentioned}` is one of the {other}, not of the {wanted}" if other else f"`{mentioned}` is not defined"
-    candidates = frozenset().union(*(known[kind] for kind in allowed))
-    return problem, nearest(
-        mentioned, candidates, otherwise=f"Add it to the {wanted}, or write the id of one that is there"
+def _unresolved(mention: _Mention, known: Mapping[str, frozenset[str]], *, others: int = 0) -> Fault:
+    """Return the fault of an id that does not name what it should; `others` is how often it stands elsewhere."""
+    wanted = " or ".join(kind.replace("_", " ") for kind in mention.allowed)
+    other = next((kind.replace("_", " ") for kind, ids in known.items() if mention.id in ids), None)
+    problem = f"is one of the {other}, not of the {wanted}" if other else "is not defined"
+    if others:
+        problem = f"{problem}; {others} other places name it too"
+    remedy = nearest(
+        mention.id,
+        frozenset().union(*(known[kind] for kind in mention.allowed)),
+        otherwise=f"Add it to the {wanted}, or write the id of one that is there",
+    )
+    if others:
+        remedy = f"{remedy} If the thing has a new id, give it the old one back"
+    return fault_in(
+        mention.name, mention.record, field=mention.field, problem=f"`{mention.id}` {problem}", remedy=remedy
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.drawn_files import good_files, row
-from tests.faults import only_fault, where
+from tests.faults import all_faults, only_fault, where
 
 
 def test_an_id_that_is_defined_twice_is_told() -> None:
@@ -97,3 +97,19 @@ def test_the_sources_of_a_scenario_resolve() -> None:
     files = good_files()
     files["scenarios/hub-lost.toml"] = files["scenarios/hub-lost.toml"].replace("first-source", "no-source")
     assert where(only_fault(files)) == ("scenarios/hub-lost.toml", "hub-lost", "sources[0]")
+
+
+def test_an_id_that_many_places_miss_is_told_once() -> None:
+    files = good_files()
+    for feature in files["facilities.geojson"]["features"]:
+        feature["id"] = feature["id"].replace("hub", "hubb")
+    fault = only_fault(files)
+    assert fault.problem == "`hub` is not defined; 9 other places name it too"
+    assert fault.remedy == "Did you mean `hubb`? If the thing has a new id, give it the old one back"
+
+
+def test_an_id_that_few_places_miss_is_told_in_each() -> None:
+    files = good_files()
+    for record in files["links.json"]:
+        record["sources"] = ["frist-source"]
+    assert [fault.field for fault in all_faults(files)] == ["sources[0]", "sources[0]"]

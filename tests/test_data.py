@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from geo.check_references import references_resolve, tokens_resolve
+from geo.check_references import references_resolve, tokens_take_away_what_is_given
 from geo.errors import Fault
 from geo.facts import FEATURES, ROWS, file_of
 from geo.files import Reading, read_facts
@@ -48,7 +48,7 @@ def reading() -> Reading:
 def unresolved() -> tuple[Fault, ...]:
     """Return the faults of everything that refers to nothing."""
     facts = reading().facts
-    return (*references_resolve(facts), *tokens_resolve(facts))
+    return (*references_resolve(facts), *tokens_take_away_what_is_given(facts))
 
 
 @pytest.mark.parametrize(("name", "row"), list(cases()))
