@@ -134,6 +134,15 @@ def test_whole_countries_are_the_very_outlines_of_the_base_map() -> None:
         assert areas[name].symmetric_difference(countries()[code]).area < 0.01, name
 
 
+def test_no_slit_is_left_between_provinces() -> None:
+    for row in features("areas"):
+        shape = shapely.geometry.shape(row["geometry"])
+        closed = shape.buffer(0.02, join_style="mitre").buffer(-0.02, join_style="mitre")
+        lands = next(lands for name, lands, _ in drawn() if name == row["id"])
+        slits = closed.intersection(shapely.union_all([countries()[land] for land in lands])).difference(shape)
+        assert slits.area < 0.003, row["id"]
+
+
 def test_no_area_is_a_circle() -> None:
     for row in features("areas"):
         largest = max(shapely.get_parts(shapely.geometry.shape(row["geometry"])), key=lambda piece: piece.area)

@@ -24,6 +24,7 @@ DECIMALS = 3
 
 _GROWTH, _TURNS = 0.02, 15
 _DETAIL = 0.004
+_SLIT = 0.01
 _SLIVER = 0.0005
 _OVERVIEW_DECIMALS = 2
 _OVERVIEW_DETAIL = 0.05
@@ -97,8 +98,8 @@ def fitted(part: MultiPolygon, rivals: MultiPolygon, country: MultiPolygon) -> M
         The outline that it has to fit into.
     """
     around = shapely.box(*part.bounds).buffer(2 * _GROWTH * _TURNS)
-    mine = part.simplify(_DETAIL)
-    theirs = rivals.intersection(around).simplify(_DETAIL).difference(mine)
+    mine = _closed(part.simplify(_DETAIL))
+    theirs = tidy(multi(rivals.intersection(around).simplify(_DETAIL).difference(mine)))
     for turn in range(_TURNS):
         mine, theirs = _grown(mine, theirs) if turn % 2 else reversed(_grown(theirs, mine))
     return tidy(mine.intersection(country))
@@ -147,6 +148,12 @@ def grounds(regions: Iterable[Region]) -> dict[str, tuple[str, Ground]]:
 def _ground_of(influence: Influence, parts: Mapping[str, Part]) -> Ground:
     drawn = tuple(name for name in influence.part_ids if parts[name].outline or parts[name].schematic)
     return Ground(countries=influence.countries, part_ids=drawn)
+
+
+def _closed(shape: MultiPolygon) -> MultiPolygon:
+    """Return a shape without the slits that stay open between provinces whose common border does not quite match."""
+    wider = shapely.buffer(shape, _SLIT, join_style="mitre")
+    return shapely.buffer(wider, -_SLIT, join_style="mitre")
 
 
 def _grown(first: MultiPolygon, second: MultiPolygon) -> tuple[MultiPolygon, MultiPolygon]:

