@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.dates import PartialDate, covers, spoken_day, spoken_period
@@ -45,17 +45,20 @@ def test_a_day_that_never_was_is_no_date(text: str) -> None:
         PartialDate(text)
 
 
+@settings(deadline=None)
 @given(partial_dates)
 def test_the_first_day_of_a_date_is_never_after_the_last(when: PartialDate) -> None:
     assert when.first <= when.last < when.first + timedelta(days=366)
 
 
+@settings(deadline=None)
 @given(partial_dates)
 def test_dates_of_one_text_are_equal(when: PartialDate) -> None:
     assert when == PartialDate(when.text)
     assert hash(when) == hash(PartialDate(when.text))
 
 
+@settings(deadline=None)
 @given(partial_dates, days)
 def test_a_date_covers_the_days_it_can_mean_and_no_others(when: PartialDate, day: date) -> None:
     assert covers(when, when, day) == (when.first <= day <= when.last)

@@ -10,7 +10,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.dates import PartialDate
@@ -22,6 +22,9 @@ from geo.model import Authority, Facility, Lat, Lon, Source
 from geo.vocabulary import AuthorityKind
 from tests.drawn_files import good_files
 from tests.places import ROOT
+
+LARGE = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+"""A record is large to draw, and a busy machine is no fault."""
 
 KINDS = sorted({**ROWS, **FEATURES}.values(), key=lambda kind: kind.__name__)
 
@@ -67,6 +70,7 @@ SCALARS: dict[Any, st.SearchStrategy[Any]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@LARGE
 @given(data=st.data())
 def test_a_record_comes_back_from_its_row_as_it_was(kind: type, data: st.DataObject) -> None:
     record = data.draw(records(kind))
@@ -74,6 +78,7 @@ def test_a_record_comes_back_from_its_row_as_it_was(kind: type, data: st.DataObj
     assert parse_rows(kind, rows, file="f").records == (record,)
 
 
+@LARGE
 @given(records(Facility))
 def test_a_record_comes_back_from_its_feature_as_it_was(facility: Facility) -> None:
     collection = json.loads(json.dumps({"type": "FeatureCollection", "features": [to_feature(facility)]}))
@@ -87,6 +92,7 @@ json_values = st.recursive(
 )
 
 
+@LARGE
 @given(json_values)
 def test_no_value_whatever_breaks_the_reader(value: object) -> None:
     for parsed in (parse_rows(Source, [value], file="f"), parse_features(Facility, {"features": [value]}, file="f")):

@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.dates import PartialDate
@@ -28,11 +28,13 @@ def scenario(taken: frozenset[Token]) -> Scenario:
     return Scenario(**words, order=1, sources=(), date=PartialDate("2024"), tokens=taken)
 
 
+@settings(deadline=None)
 @given(tokens)
 def test_a_token_is_read_as_it_was_written(token: Token) -> None:
     assert parse_token(str(token)) == token
 
 
+@settings(deadline=None)
 @given(names)
 def test_a_bare_id_means_the_facility(name: str) -> None:
     assert parse_token(name) == facility_token(name) == parse_token(f"fac:{name}")
@@ -57,6 +59,7 @@ def test_an_unknown_function_says_which_there_are() -> None:
         parse_token("fn:tartus:repairs")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_a_token_or_is_refused_briefly(text: str) -> None:
     try:
@@ -65,6 +68,7 @@ def test_any_text_is_a_token_or_is_refused_briefly(text: str) -> None:
         assert len(str(error)) < 400
 
 
+@settings(deadline=None)
 @given(sets, sets, sets, sets)
 def test_what_is_composed_is_all_that_is_taken_but_what_is_kept(
     one: frozenset[Token], other: frozenset[Token], lost: frozenset[Token], kept: frozenset[Token]
