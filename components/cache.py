@@ -13,6 +13,7 @@ from typing import Final
 import streamlit as st
 
 from components.assets import publish
+from components.citations import Citing, citations
 from components.shapes import geometry, search_index
 from geo.attribution import SingleLoss, causes, repairs, single_losses
 from geo.impact import assess
@@ -83,3 +84,9 @@ def blame(
 def search_address(digest: str) -> str:
     """Put the search index where the page can fetch it, and return its address as the map's frame would see it."""
     return publish(f"search-{digest}.json", search_index(world()))
+
+
+@st.cache_resource(show_spinner=False)
+def citing(digest: str) -> Mapping[str, tuple[Citing, ...]]:
+    """Return, by source, the records that cite it."""
+    return citations(world())

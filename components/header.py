@@ -9,8 +9,6 @@ from components.markup import html, panel
 from components.scene import Scene
 from components.view import Base, Page
 
-TILES_FAILED = "tiles-failed"
-
 
 def header(scene: Scene) -> None:
     """Draw the bar."""
@@ -24,7 +22,7 @@ def header(scene: Scene) -> None:
         ignored=state.ignored(),
         other_data=state.other_data(),
         data_version=scene.world.meta.data_version,
-        tiles_failed=state.flag(TILES_FAILED) and view.base is not Base.EMBEDDED,
+        tiles_failed=state.flag(state.TILES_FAILED) and view.base is not Base.EMBEDDED,
     )
     acts = {
         "view": lambda value: state.choose(view=Page(value)),

@@ -62,7 +62,7 @@ def answer(scene: Scene, *, stamp: str) -> None:
         headline=headline(scene.world, scene.impact, what=scene.lost_words),
         counts=[
             ("lost", sum(row.worsened and row.status is SupportStatus.UNSUPPORTED for row in rows), "lose support"),
-            ("strained", sum(row.worsened and row.status is SupportStatus.STRAINED for row in rows), "become strained"),
+            ("strained", sum(row.worsened and row.status is SupportStatus.STRAINED for row in rows), "strained"),
             ("kept", sum(row.status is SupportStatus.SUSTAINED for row in rows), "sustained"),
         ],
         already=_said_apart(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from components import cache, state
-from components.header import TILES_FAILED
 from components.map_view import KEY, MapStory, draw, states_of
 from components.scene import Scene
 from geo.results import Impact
@@ -71,4 +70,4 @@ def _on_event() -> None:
         elif kind == "map":
             state.moved(value)
         elif kind == "tiles":
-            state.set_flag(TILES_FAILED, value=True)
+            state.set_flag(state.TILES_FAILED, value=True)

@@ -22,14 +22,16 @@ from components import assets, style
 from components.state import Focus
 from components.view import Base, Borders, Layer, View
 from geo.dates import covers
+from geo.model import Facility, Operation
 from geo.results import Impact, SupportStatus
 from geo.timeline import live_constraints
 from geo.vocabulary import ConstraintKind, Extent
 from geo.world import World
 
 KEY: Final = "map"
-START_BOUNDS: Final = ((-2.0, -16.0), (56.0, 62.0))
-"""The network around the Mediterranean, the Sahel and the Black Sea: south-west and north-east corners, degrees."""
+START_CENTRE: Final = (26.5, 18.5)
+"""Where the map begins: the network around the Mediterranean, the Sahel and the Black Sea; degrees north, east."""
+START_ZOOM: Final = 4
 ALL_BOUNDS: Final = ((-22.0, -95.0), (70.0, 140.0))
 REGION_ZOOM: Final = 7
 RECORD_ZOOM: Final = 6
@@ -284,26 +286,32 @@ def _focus(focus: Focus, world: World) -> dict[str, Any]:
         return {"key": key, "centre": [float(lat), float(lon)], "zoom": int(zoom)}
     if focus.kind == "region" and focus.target in world.regions:
         return {"key": key, "bounds": region_bounds(world, focus.target), "max_zoom": REGION_ZOOM}
-    if focus.kind == "record" and focus.target in world.records:
+    if focus.kind == "record" and (focus.target in world.regions or places_of(world, focus.target)):
         return {"key": key, "bounds": _record_bounds(world, focus.target), "max_zoom": RECORD_ZOOM}
-    return {"key": key, "bounds": ALL_BOUNDS if focus.kind == "all" else START_BOUNDS, "max_zoom": RECORD_ZOOM}
+    if focus.kind == "all":
+        return {"key": key, "bounds": ALL_BOUNDS}
+    return {"key": key, "centre": START_CENTRE, "zoom": START_ZOOM, "fit": True}
 
 
 def region_bounds(world: World, region: str) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return the corners (south-west, north-east; lat, lon) of what stands in a region."""
     rows = [row for row in (*world.facilities.values(), *world.operations.values()) if row.region == region]
-    return _box([(row.lat, row.lon) for row in rows]) if rows else START_BOUNDS
+    return _box([(row.lat, row.lon) for row in rows])
 
 
 def _record_bounds(world: World, name: str) -> tuple[tuple[float, float], tuple[float, float]]:
-    row = world.facilities.get(name) or world.operations.get(name)
-    if row is not None:
-        return _box([(row.lat, row.lon)])
     if name in world.regions:
         return region_bounds(world, name)
+    return _box([(place.lat, place.lon) for place in places_of(world, name)])
+
+
+def places_of(world: World, name: str) -> list[Facility | Operation]:
+    """Return the facilities and operations that a record is, joins, touches or lies among."""
     link = world.links.get(name)
-    ends = [world.facilities.get(end) or world.operations[end] for end in (link.origin, link.target)] if link else []
-    return _box([(end.lat, end.lon) for end in ends]) if ends else START_BOUNDS
+    touched = getattr(world.records.get(name), "affects", ())
+    names = (link.origin, link.target) if link else (name, *touched)
+    found = [world.facilities.get(each) or world.operations.get(each) for each in names]
+    return [place for place in found if place is not None]
 
 
 def _box(points: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -10,7 +10,9 @@ from components import assets, style
 from components.markup import html
 from geo.errors import DataError
 
-_STYLESHEET: Final = (assets.PAGE_DIR / "page.css").read_text(encoding="utf-8")
+_STYLESHEET: Final = "\n".join(
+    (assets.PAGE_DIR / name).read_text(encoding="utf-8") for name in ("page.css", "panes.css")
+)
 
 
 def dress() -> None:

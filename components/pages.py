@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from components.details import details
 from components.impact_view import answer, operations
 from components.map_pane import map_pane, map_states
 from components.scene import Scene
@@ -22,6 +23,8 @@ def _explore(scene: Scene) -> None:
         with st.container(key="map-area"):
             map_pane(scene, states)
         with st.container(key="list-area"):
+            with st.container(key="details-area"):
+                details(scene)
             operations(scene)
 
 

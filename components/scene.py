@@ -9,7 +9,7 @@ from datetime import date
 from components import cache
 from components.view import View, day_of, vs_day_of
 from geo.attribution import SingleLoss
-from geo.explain import name_losses
+from geo.naming import name_losses
 from geo.network import Net, Parameters
 from geo.results import Impact
 from geo.scenario import Token, compose

@@ -8,19 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from components import style
-from geo.explain import short_name
+from geo.naming import short_name, short_operation
 from geo.model import Facility, Link, Operation
 from geo.vocabulary import Role
 from geo.world import World
 
 _ROLE_RANK = {Role.GATEWAY: 3, Role.HUB: 4, Role.OUTPOST: 2}
-_ROUGH = re.compile(r"estimate|town point|approximate|not exact|centre of|sketch|imprecise", re.IGNORECASE)
+_KM_PER_DEGREE = 111.2
+_ESTIMATED = re.compile(r"to (0\.[1-9]) degree")
 
 
-def is_vague(facility: Facility) -> bool:
-    """Say whether the position of a facility is a guess at the town or the district, by what its source says of it."""
-    digits = min(len(str(value).partition(".")[2]) for value in (facility.lat, facility.lon))
-    return digits < 2 or bool(_ROUGH.search(facility.coord_source))
+def uncertainty_km(facility: Facility) -> float:
+    """Return how far off the position of a facility may be, where its source calls it an estimate to 0.1 degree or worse.
+
+    Anything finer is smaller than a mark at every zoom of the map, and counts as 0.
+    """
+    estimated = _ESTIMATED.search(facility.coord_source)
+    return round(float(estimated.group(1)) * _KM_PER_DEGREE, 1) if estimated else 0.0
 
 
 def geometry(world: World, data_dir: Path) -> bytes:
@@ -70,7 +74,7 @@ def _facility(facility: Facility) -> dict[str, Any]:
         "role": facility.role,
         "lat": facility.lat,
         "lon": facility.lon,
-        "vague": is_vague(facility),
+        "vague_km": uncertainty_km(facility),
     }
 
 
@@ -78,24 +82,28 @@ def _operation(operation: Operation) -> dict[str, Any]:
     return {
         "id": operation.id,
         "name": operation.name,
-        "short": short_name(operation),
+        "short": short_operation(operation),
         "lat": operation.lat,
         "lon": operation.lon,
     }
 
 
 def _link(link: Link, world: World) -> dict[str, Any]:
-    ends = [world.facilities.get(end) or world.operations[end] for end in (link.origin, link.target)]
     what = ", ".join(style.FUNCTION_WORD[function] for function in link.functions)
-    way = f"{short_name(ends[0])} to {short_name(ends[1])}"
+    way = f"{_short(world, link.origin)} to {_short(world, link.target)}"
     label = f"{way}: {what or 'support'} {style.MODE_WORD[link.mode]}, {link.evidence}"
     return {"id": link.id, "origin": link.origin, "target": link.target, "label": label}
+
+
+def _short(world: World, name: str) -> str:
+    facility = world.facilities.get(name)
+    return short_name(facility) if facility else short_operation(world.operations[name])
 
 
 def _words() -> dict[str, Any]:
     return {
         "several": "Several marks lie here",
-        "vague": "Position approximate",
+        "vague": "Position known to about {} km",
         "alone": "Its loss alone would cost:",
         "alone_nothing": "Its loss alone changes no operation in this data set.",
         "lost_mark": "(lost)",
@@ -120,16 +128,16 @@ def _words() -> dict[str, Any]:
             "line weakened": "weakened",
             "line lost": "lost",
             "facility any": "facility",
-            "facility reduced": "facility, reduced or contested",
-            "facility lost": "facility, lost in the scenario",
-            "facility closed": "facility, no longer in use",
-            "facility planned": "facility, planned",
-            "operation kept": "operation sustained",
-            "operation strained": "operation strained",
-            "operation lost": "operation loses support",
-            "operation unknown": "operation, support not documented",
-            "operation planned": "operation planned or agreed",
-            "area any": "region of influence, by worst status",
+            "facility reduced": "reduced or contested",
+            "facility lost": "lost in the scenario",
+            "facility closed": "no longer in use",
+            "facility planned": "planned",
+            "operation kept": "operation, sustained",
+            "operation strained": "strained",
+            "operation lost": "loses support",
+            "operation unknown": "not documented",
+            "operation planned": "planned or agreed",
+            "area any": "influence, by worst status",
             "held any": "held by another authority",
             "sky closed": "closed sky",
             "passage closed": "closed strait",

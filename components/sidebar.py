@@ -11,10 +11,14 @@ from components.markup import html, panel
 from components.scene import Scene
 from components.view import FIRST_DAY, Base, Borders, Layer, Theme
 from geo.dates import spoken_day
-from geo.explain import short_name
+from geo.naming import short_name
 from geo.scenario import Token, TokenKind, facility_token, parse_token
 from geo.vocabulary import Credibility, FacilityKind
 from geo.world import World
+
+EVERY_SCENARIO = "every-scenario"
+FIRST_SCENARIOS = 6
+"""How many scenarios are offered before the reader asks for all."""
 
 BASE_WORD = {Base.EMBEDDED: "Embedded map", Base.OSM: "OpenStreetMap (online)", Base.LIGHT: "Light tiles (online)"}
 BORDER_WORD = {Borders.RECOGNISED: "Recognised", Borders.DE_FACTO: "De facto"}
@@ -67,16 +71,22 @@ def _zoom(what: str) -> None:
 def _scenarios(scene: Scene) -> None:
     world = scene.world
     key = state.bind("scenarios", list(scene.view.scenario))
+    every = state.flag(EVERY_SCENARIO)
+    names = [
+        name for i, name in enumerate(world.scenarios) if every or i < FIRST_SCENARIOS or name in scene.view.scenario
+    ]
     st.pills(
         "Scenario",
-        list(world.scenarios),
+        names,
         selection_mode="multi",
         format_func=lambda name: world.scenarios[name].title,
         key=key,
         on_change=lambda: state.choose(scenario=tuple(state.picked("scenarios"))),
     )
     chosen = [world.scenarios[name] for name in scene.view.scenario]
-    panel("scenario-words", html("scenario.html", scenarios=chosen, world=world), acts={})
+    more = len(world.scenarios) - len(names)
+    content = html("scenario.html", scenarios=chosen, world=world, more=more, every=every)
+    panel("scenario-words", content, acts={"every": lambda _: state.set_flag(EVERY_SCENARIO, value=not every)})
 
 
 def _taken_away(scene: Scene) -> None:
@@ -205,5 +215,5 @@ def _drawing(scene: Scene) -> None:
 
 
 def _set_base(base: Base) -> None:
-    state.set_flag("tiles-failed", value=False)
+    state.set_flag(state.TILES_FAILED, value=False)
     state.choose(base=base)

@@ -18,6 +18,9 @@ from geo.world import World
 MAX_PAST: Final = 60
 """How many choices can be undone."""
 
+TILES_FAILED: Final = "tiles-failed"
+"""The passing switch that says that online tiles were asked for and did not come."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Focus:

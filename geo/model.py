@@ -332,7 +332,7 @@ class DeFactoArea:
     end: End
     note: Note
     sources: Sources
-    part_ids: Annotated[tuple[str, ...], "parts that are drawn"] = ()
+    part_ids: Annotated[tuple[str, ...], "ids of the parts that are drawn"] = ()
     outline: Annotated[tuple[OutlineRef, ...], "outlines that make it up"] = ()
     schematic: Annotated[tuple[tuple[float, float], ...], "lon, lat ring of an editor's sketch"] = ()
     schematic_source: Annotated[str | None, "`editor's sketch`"] = None

@@ -13,7 +13,7 @@ from components.cards.routes import Lines, lines_from, lines_to, operations_thro
 from components.cards.top import Take, Top, cited, stands
 from components.countries import COUNTRY_WORD
 from components.scene import Scene
-from components.shapes import is_vague
+from components.shapes import uncertainty_km
 from geo.attribution import SingleLoss
 from geo.dates import spoken_day, spoken_period
 from geo.model import Facility, Source
@@ -149,7 +149,7 @@ def _alone(scene: Scene, single: SingleLoss | None) -> Alone | None:
 def _facts(scene: Scene, facility: Facility) -> list[tuple[str, str]]:
     runway = f"{_spaced(facility.runway_m)} m" if facility.runway_m else ""
     surface = f", {facility.runway_surface}" if facility.runway_surface else ""
-    rough = "Position approximate. " if is_vague(facility) else ""
+    rough = "Position approximate. " if bool(uncertainty_km(facility)) else ""
     return [
         ("Role", style.ROLE_WORD[facility.role]),
         ("Run by", facility.operator),

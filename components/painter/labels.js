@@ -3,10 +3,26 @@
   "use strict";
   const foothold = window.foothold;
   const FONTS = { mark: "600 13.5px", country: "500 12.5px", sea: "italic 400 13px", city: "400 12px" };
-  const LINE_PX = 18;
+  const LINE_PX = 17;
+  const WRAP_AT = 24; // longer names take two lines
   const GAP_PX = 4;
+  const FAR_RANK = 50; // labels of this rank and more may stand a little away from their mark
   const MARK_PX = 11; // half a mark, kept free of other labels
   const FAMILY = '"Source Sans", "Source Sans Pro", "Noto Sans", "Segoe UI", system-ui, sans-serif';
+
+  // Break a long name at the space nearest to its middle.
+  function wrap(text) {
+    if (text.length <= WRAP_AT) return [text];
+    const spaces = [...text.matchAll(/ /g)].map((match) => match.index);
+    if (!spaces.length) return [text];
+    const middle = spaces.reduce((best, at) => (Math.abs(at - text.length / 2) < Math.abs(best - text.length / 2) ? at : best));
+    return [text.slice(0, middle), text.slice(middle + 1)];
+  }
+
+  function markBox(label, at) {
+    const half = label.minor ? MARK_PX / 2 : MARK_PX;
+    return { id: label.id, weight: label.minor ? 0 : 1, box: [at.x - half, at.y - half, at.x + half, at.y + half] };
+  }
 
   foothold.Labels = class {
     constructor(map, onPick) {
@@ -41,38 +57,52 @@
         .filter((label) => !(label.min_zoom > zoom))
         .map((label) => ({ label, at: this.map.latLngToContainerPoint([label.lat, label.lon]) }))
         .filter(({ at }) => at.x > -20 && at.y > -20 && at.x < size.x + 20 && at.y < size.y + 20);
-      const taken = inView.filter(({ label }) => label.marked).map(({ label, at }) => ({ id: label.id, box: [at.x - MARK_PX, at.y - MARK_PX, at.x + MARK_PX, at.y + MARK_PX] }));
+      const taken = this.controls().concat(inView.filter(({ label }) => label.marked).map(({ label, at }) => markBox(label, at)));
       const kept = new Set();
       inView.forEach(({ label, at }) => {
-        const box = this.candidates(label, at).find((candidate) => this.free(candidate, taken, label.id, size));
+        const box = this.candidates(label, at).find((candidate) => this.free(candidate, taken, label, size));
         if (!box) return;
-        taken.push({ id: label.id, box });
+        taken.push({ id: label.id, weight: 1, box });
         kept.add(label.id);
         this.show(label, box);
       });
       this.nodes.forEach((node, id) => node.classList.toggle("off", !kept.has(id)));
     }
 
+    // Where a label may stand: beside its mark first, then above and below, what matters most also a little further off.
     candidates(label, at) {
-      const width = this.width(label.text, label.sort);
-      const reach = MARK_PX + GAP_PX;
-      const middle = [at.x - width / 2, at.y - LINE_PX / 2, at.x + width / 2, at.y + LINE_PX / 2];
-      if (!label.marked) return [middle];
-      const shifted = (dx, dy) => [middle[0] + dx, middle[1] + dy, middle[2] + dx, middle[3] + dy];
-      const side = width / 2 + reach;
-      const lift = LINE_PX / 2 + MARK_PX + 1;
-      return [shifted(side, 0), shifted(-side, 0), shifted(0, -lift), shifted(0, lift), shifted(side - 6, -lift + 4), shifted(side - 6, lift - 4), shifted(-side + 6, -lift + 4), shifted(-side + 6, lift - 4)];
+      const lines = wrap(label.text);
+      const width = Math.max(...lines.map((line) => this.width(line, label.sort)));
+      const height = lines.length * LINE_PX;
+      const box = (dx, dy) => [at.x + dx - width / 2, at.y + dy - height / 2, at.x + dx + width / 2, at.y + dy + height / 2];
+      if (!label.marked) return [box(0, 0)];
+      const side = width / 2 + MARK_PX + GAP_PX;
+      const lift = height / 2 + MARK_PX + 1;
+      const near = [box(side, 0), box(-side, 0), box(0, -lift), box(0, lift), box(side - 6, 6 - lift), box(side - 6, lift - 6), box(6 - side, 6 - lift), box(6 - side, lift - 6)];
+      if (label.rank < FAR_RANK) return near;
+      return near.concat([-2, -1, 1, 2].flatMap((step) => [box(side, step * LINE_PX), box(-side, step * LINE_PX), box(0, step * (lift + 6))]));
     }
 
-    free(box, taken, id, size) {
+    // What stands over the map: no label goes under it.
+    controls() {
+      const frame = this.map.getContainer().getBoundingClientRect();
+      return [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+        const { left, top, right, bottom } = control.getBoundingClientRect();
+        return { id: "", weight: Infinity, box: [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top] };
+      });
+    }
+
+    // A label keeps clear of other labels and marks, but what matters most may cover the smallest marks.
+    free(box, taken, label, size) {
       if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
-      return !taken.some((other) => other.id !== id && foothold.boxesMeet(box, other.box));
+      const minds = (other) => other.id !== label.id && (other.weight > 0 || label.rank < FAR_RANK);
+      return !taken.some((other) => minds(other) && foothold.boxesMeet(box, other.box));
     }
 
     show(label, box) {
       let node = this.nodes.get(label.id);
       if (!node) {
-        node = foothold.node("div", "", label.text);
+        node = foothold.node("div", "", wrap(label.text).join("\n"));
         node.addEventListener("click", (event) => {
           event.stopPropagation();
           if (label.marked) this.onPick(label.id);
@@ -80,7 +110,8 @@
         this.map.getPane("labels").appendChild(node);
         this.nodes.set(label.id, node);
       }
-      if (node.textContent !== label.text) node.textContent = label.text;
+      const text = wrap(label.text).join("\n");
+      if (node.textContent !== text) node.textContent = text;
       node.className = `label ${label.sort} ${label.state || ""}`;
       const corner = this.map.containerPointToLayerPoint([box[0], box[1]]);
       node.style.transform = `translate(${Math.round(corner.x)}px, ${Math.round(corner.y)}px)`;

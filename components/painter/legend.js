@@ -8,12 +8,12 @@
       this.words = words;
       this.box = foothold.node("details", "legend");
       this.box.open = map.getSize().x > 600;
-      const control = L.control({ position: "bottomleft" });
+      const control = L.control({ position: "bottomright" });
       control.onAdd = () => this.box;
       L.DomEvent.disableClickPropagation(this.box);
       L.DomEvent.disableScrollPropagation(this.box);
       control.addTo(map);
-      this.foot = L.control({ position: "bottomright" });
+      this.foot = L.control({ position: "bottomleft" });
       this.note = foothold.node("div", "foot");
       this.foot.onAdd = () => this.note;
       this.foot.addTo(map);

@@ -3,6 +3,7 @@
   "use strict";
   const foothold = window.foothold;
   const SHOWN = ["kept", "weakened", "lost"];
+  const CLASS = { casing: "line-casing leaflet-interactive", line: "line", arrow: "line-arrow" };
   const BOW_SHARE = 0.035; // sideways bow of lines that join the same two places, as a share of their length
 
   const pairOf = (link) => [link.origin, link.target].sort().join(" ");
@@ -59,7 +60,7 @@
       const parts = {
         casing: L.polyline(path, { ...shared, className: "line-casing" }),
         line: L.polyline(path, { ...shared, className: "line", interactive: false }),
-        arrow: L.polyline([path[middle - 1], path[middle]], { ...shared, className: "line-arrow", interactive: false }),
+        arrow: L.polyline([path[middle - 1], path[middle]], { ...shared, noClip: true, className: "line-arrow", interactive: false }),
         side,
       };
       parts.casing.on("click", () => this.onSelect(id));
@@ -80,7 +81,7 @@
         const strength = chain.has(id) ? "strong" : faded ? "faded" : "";
         ["casing", "line", "arrow"].forEach((part) => {
           parts[part].addTo(this.map);
-          parts[part].getElement().setAttribute("class", `line-${part} ${state} ${strength} ${part === "casing" ? "leaflet-interactive" : ""}`);
+          parts[part].getElement().setAttribute("class", `${CLASS[part]} ${state} ${strength}`);
         });
         if (strength === "strong") ["casing", "line", "arrow"].forEach((part) => parts[part].bringToFront());
       });

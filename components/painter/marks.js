@@ -68,22 +68,32 @@
       this.single = single;
       this.items.forEach((item, id) => {
         const state = states[id];
-        if (!state) {
-          if (item.shown) item.marker.remove();
-          item.shown = false;
-          return;
-        }
-        if (!item.shown) item.marker.addTo(this.map);
-        item.shown = true;
+        if (item.shown !== Boolean(state)) this.toggle(item, Boolean(state));
+        if (!state) return;
         item.state = state;
         const faded = chain.size && !chain.has(id) && id !== selected;
-        const look = `mark ${item.sort} ${state} ${item.record.vague ? "vague" : ""} ${id === selected ? "selected" : ""} ${faded ? "faded" : ""}`;
+        const look = `mark ${item.sort} ${state} ${this.isMinor(item) ? "minor" : ""} ${id === selected ? "selected" : ""} ${faded ? "faded" : ""}`;
         const element = item.marker.getElement();
         element.setAttribute("class", `${look} leaflet-marker-icon leaflet-interactive leaflet-zoom-animated`);
         element.dataset.id = id;
         if (item.sort === "operation") element.querySelector(".glyph").setAttribute("d", this.glyphs[state] || this.glyphs.unknown);
         item.marker.setZIndexOffset(id === selected ? 3000 : this.rank(item) * 100);
       });
+    }
+
+    // A place that is only known roughly gets a dashed ring of that size on the ground.
+    toggle(item, shown) {
+      const { record, marker } = item;
+      if (record.vague_km && !item.ring) {
+        item.ring = L.circle([record.lat, record.lon], { radius: record.vague_km * 1000, className: "vague-ring", interactive: false, pane: "ground" });
+      }
+      [marker, item.ring].filter(Boolean).forEach((layer) => (shown ? layer.addTo(this.map) : layer.remove()));
+      item.shown = shown;
+    }
+
+    // What neither passes support on nor changed: drawn small while the map is far out.
+    isMinor(item) {
+      return item.sort === "facility" && !item.state.includes("lost") && (item.record.role === "outpost" || !item.state.startsWith("active"));
     }
 
     // Replace the event marks, of which there are few and never many at once.
@@ -143,7 +153,7 @@
       const box = foothold.node("div");
       box.appendChild(foothold.node("strong", "", item.record.name));
       if (item.record.detail) box.appendChild(foothold.node("div", "quiet", item.record.detail));
-      if (item.record.vague) box.appendChild(foothold.node("div", "quiet", this.words.vague));
+      if (item.record.vague_km) box.appendChild(foothold.node("div", "quiet", this.words.vague.replace("{}", Math.round(item.record.vague_km))));
       if (item.sort === "facility") this.addConsequences(box, item);
       if (item.sort === "operation") box.appendChild(foothold.node("div", item.state, this.words.status[item.state] || item.state));
       this.tip.setLatLng(item.marker.getLatLng()).setContent(box);

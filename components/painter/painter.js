@@ -3,6 +3,7 @@
   "use strict";
   const foothold = window.foothold;
   const MOVE_QUIET_MS = 350; // a map move is reported when nothing has moved for this long
+  const NEAR_ZOOM = 6; // below this, lesser facilities are drawn small
   const PANES = { basemap: 150, ground: 320, lines: 410, labels: 640, marks: 620, cards: 700 };
   const TILE_SOURCES = {
     osm: { url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png", by: "© OpenStreetMap contributors" },
@@ -44,8 +45,12 @@
     document.documentElement.lang = "en";
     if (window.frameElement) window.frameElement.title = "Map of facilities and operations";
     map.attributionControl.setPrefix(false);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    map.zoomControl.setPosition("topright");
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+    const far = () => container.classList.toggle("far", map.getZoom() < NEAR_ZOOM);
+    map.on("zoomend", far);
+    far();
     watchMoves(map);
     document.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
   }
@@ -170,8 +175,9 @@
       if (states.worsened.includes(record.id)) rank += 15;
       if (chain.has(record.id)) rank += 80;
       if (record.id === states.selected) rank += 200;
+      const faded = chain.size > 0 && !chain.has(record.id) && record.id !== states.selected ? " faded" : "";
       const text = gone ? `${record.short} ${stage.geometry.words.lost_mark}` : record.short;
-      return { id: record.id, text, lat: record.lat, lon: record.lon, rank, sort: item.sort, state: item.state, marked: true };
+      return { id: record.id, text, lat: record.lat, lon: record.lon, rank, sort: item.sort, state: item.state + faded, marked: true, minor: stage.marks.isMinor(item) };
     });
     const backdrop = stage.geometry.labels.map((label, i) => ({ ...label, id: `place-${i}`, text: label.name, rank: label.kind === "country" ? 5 - i / 1000 : 4 - i / 1000, sort: label.kind, marked: false }));
     return labels.concat(states.base === "embedded" ? backdrop : []);
@@ -184,7 +190,9 @@
     const first = stage.focus === "";
     stage.focus = focus.key;
     const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (focus.centre) stage.map.setView(focus.centre, focus.zoom, { animate: !still });
+    const width = stage.map.getSize().x;
+    const nearer = focus.fit ? (width > 1500 ? 1 : width < 500 ? -1 : 0) : 0;
+    if (focus.centre) stage.map.setView(focus.centre, focus.zoom + nearer, { animate: !still });
     else stage.map.fitBounds(focus.bounds, { animate: !still, maxZoom: focus.max_zoom || 7, padding: [36, 36] });
     const { lat, lng } = stage.map.getCenter();
     if (first) stage.position = `${lat.toFixed(2)},${lng.toFixed(2)},${stage.map.getZoom()}`;
