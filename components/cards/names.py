@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from components import style
 from components.countries import countries_in_words
 from components.view import selectable
+from geo.lift_records import AirRoute
 from geo.model import Claim, Constraint, DeFactoArea, Event, Facility, Link, Operation, Region
 from geo.naming import short_name, short_operation
 from geo.network import FUNCTION_WORDS
 from geo.vocabulary import Function
 from geo.world import World
+
+_NAMING = ("name", "title", "topic", "statement")
+"""Fields that may hold what a record is called, best first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +41,14 @@ def name_of(world: World, record_id: str) -> str:
             return row.title
         case Claim():
             return row.claim
+        case AirRoute():
+            return f"{short_name_of(world, row.origin)} to {short_name_of(world, row.target)}, by air"
         case Facility() | Operation() | Region() | DeFactoArea():
             return row.name
         case None:
             return record_id
         case _:
-            return str(getattr(row, "name", None) or getattr(row, "title", None) or record_id)
+            return next(filter(None, (getattr(row, field, "") for field in _NAMING)), record_id)
 
 
 def named(world: World, record_ids: Iterable[str]) -> tuple[Named, ...]:
