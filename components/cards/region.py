@@ -92,7 +92,7 @@ def region_card(scene: Scene, region_id: str) -> RegionCard:
 
 def _top(scene: Scene, region: Region, places: list[Place]) -> Top:
     used = sum(place.cls != "unknown" for place in places)
-    lost = sum(place.cls == "lost" for place in places)
+    lost = sum(place.cls in ("lost", "cut") for place in places)
     running = [
         row for row in scene.impact.operations.values() if scene.world.operations[row.operation].region == region.id
     ]
@@ -133,9 +133,11 @@ def _place(scene: Scene, facility_id: str) -> Place:
     place = Place(id=facility_id, name=facility.name, kind=facility.kind, word=word, cls="unknown")
     if not row.usable_before:
         return place
-    gone = "" if row.reached or not row.reached_before else "no longer reached"
-    gone = gone if row.usable else "lost in this scenario"
-    return replace(place, word=gone or word, cls="lost" if gone else "kept")
+    if not row.usable:
+        return replace(place, word="lost in this scenario", cls="lost")
+    if row.reached_before and not row.reached:
+        return replace(place, word="no longer reached", cls="cut")
+    return replace(place, cls="kept")
 
 
 def _operations(scene: Scene, region_id: str) -> tuple[OperationLine, ...]:

@@ -1,0 +1,125 @@
+"""Two sides of a comparison: the controls that choose them, and a list of only what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from components import cache, state
+from components.differences import compare
+from components.markup import html, panel
+from components.scene import Scene, other_side_of
+from components.view import DEFAULT_DAY, FIRST_DAY, Page, View, day_of
+from geo.dates import spoken_day
+from geo.world import World
+
+SEPARATOR: Final = ","
+
+
+def compare_controls(scene: Scene) -> None:
+    """Draw what chooses the two sides, and the switch between before and after."""
+    other = other_side_of(scene)
+    world, view = scene.world, scene.view
+    content = html(
+        "compare_controls.html",
+        before=side_words(other),
+        after=side_words(scene),
+        scenarios=scenario_choices(world, view.vs_scenario),
+        mine=scenario_choices(world, view.scenario),
+        day=scene.day,
+        other_day=other.day,
+        stops=cache.date_stops(world.digest),
+        first_day=FIRST_DAY,
+        cutoff=world.meta.data_cutoff.last,
+        eve=DEFAULT_DAY,
+        side=view.side,
+        same=is_same(scene, other),
+    )
+    panel("compare-controls", content, acts=_acts(world))
+
+
+def compare_list(scene: Scene) -> None:
+    """Draw the sentence with the numbers, and everything that differs."""
+    other = other_side_of(scene)
+    content = html(
+        "compare.html",
+        told=compare(other, scene),
+        before=side_words(other),
+        after=side_words(scene),
+        same=is_same(scene, other),
+        two_days=scene.day != other.day,
+        cutoff=scene.world.meta.data_cutoff,
+    )
+    panel("compare-list", content, acts={"go": _go, "eve": lambda _: state.choose(**since_the_eve(scene.world))})
+
+
+def side_words(scene: Scene) -> str:
+    """Return what a side is, in words: `26 Nov 2024, Khmeimim and Tartus lost`."""
+    return f"{spoken_day(scene.day)}, {scene.lost_words}"
+
+
+def is_same(scene: Scene, other: Scene) -> bool:
+    """Say whether both sides are one and the same, so that nothing can differ."""
+    return scene.day == other.day and scene.tokens == other.tokens
+
+
+def scenario_choices(world: World, chosen: tuple[str, ...]) -> tuple[tuple[str, str, bool], ...]:
+    """Return value, words and whether it is chosen, for every scenario and for none; a mixed choice is offered too."""
+    single = [(name, world.scenarios[name].title) for name in world.scenarios]
+    mixed = [(SEPARATOR.join(chosen), " and ".join(world.scenarios[name].title for name in chosen))]
+    offered = [("", "Nothing taken away"), *single, *(mixed if len(chosen) > 1 else [])]
+    return tuple((value, words, value == SEPARATOR.join(chosen)) for value, words in offered)
+
+
+def since_the_eve(world: World) -> dict[str, Any]:
+    """Return the changes of the view that set the data cut-off against the eve of the offensive, nothing taken away."""
+    nothing: dict[str, Any] = dict.fromkeys(("scenario", "lost", "kept", "vs_scenario", "vs_lost", "vs_kept"), ())
+    return {**nothing, "date": world.meta.data_cutoff.last, "vs_date": DEFAULT_DAY, "side": "after"}
+
+
+def against_the_baseline() -> dict[str, Any]:
+    """Return the changes of the view that set the scenario against the same day with nothing taken away."""
+    return {"vs_scenario": (), "vs_lost": (), "vs_kept": (), "vs_date": None}
+
+
+def swapped(view: View, world: World) -> dict[str, Any]:
+    """Return the changes of the view that turn the two sides round."""
+    pairs = (("scenario", "vs_scenario"), ("lost", "vs_lost"), ("kept", "vs_kept"))
+    turned = {name: getattr(view, other) for pair in pairs for name, other in (pair, pair[::-1])}
+    return {**turned, "date": view.vs_date or day_of(view, world), "vs_date": day_of(view, world)}
+
+
+def _acts(world: World) -> Mapping[str, Any]:
+    return MappingProxyType(
+        {
+            "scenario": lambda text: state.choose(scenario=_names(text, world), lost=(), kept=()),
+            "vs_scenario": lambda text: state.choose(vs_scenario=_names(text, world), vs_lost=(), vs_kept=()),
+            "date": lambda text: _set_day("date", text, world),
+            "vs_date": lambda text: _set_day("vs_date", text, world),
+            "side": lambda text: state.choose(side="before" if text == "before" else "after"),
+            "swap": lambda _: state.choose(**swapped(state.view(), world)),
+            "baseline": lambda _: state.choose(**against_the_baseline()),
+            "eve": lambda _: state.choose(**since_the_eve(world)),
+        }
+    )
+
+
+def _names(text: str, world: World) -> tuple[str, ...]:
+    return tuple(name for name in text.split(SEPARATOR) if name in world.scenarios)
+
+
+def _set_day(side: str, text: str, world: World) -> None:
+    """Set the day of a side; a half-typed or an impossible day changes nothing."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return
+    if FIRST_DAY <= day <= world.meta.data_cutoff.last:
+        state.choose(**{side: day})
+
+
+def _go(name: str) -> None:
+    state.choose(sel=name, view=Page.EXPLORE)
+    state.look_at("record", name)
