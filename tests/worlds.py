@@ -45,7 +45,7 @@ _WEIGHTS = {"?": Weight.IMPORTANT, ".": Weight.MINOR}
 
 
 def facility(
-    name: str, *, state: str = "active", hosts: str = "", local: Iterable[str] = (), **fields: Any
+    name: str, /, *, state: str = "active", hosts: str = "", local: Iterable[str] = (), **fields: Any
 ) -> Facility:
     """Return a facility: a gateway in Russia if its name begins with `gate`, otherwise a hub abroad."""
     gateway = name.startswith("gate")
@@ -89,7 +89,7 @@ def link(origin: str, target: str, what: str = "airlift/air", *, since: PartialD
     return Link(id=name, origin=origin, target=target, mode=Mode(mode), **(defaults | fields))
 
 
-def operation(name: str, *needs: str, stage: StageName = StageName.RUNNING, **fields: Any) -> Operation:
+def operation(name: str, /, *needs: str, stage: StageName = StageName.RUNNING, **fields: Any) -> Operation:
     """Return an operation with the needs as they are written."""
     rows = tuple(row for number, text in enumerate(needs) for row in _needs(text, f"group {number}"))
     defaults: dict[str, Any] = {
@@ -102,7 +102,7 @@ def operation(name: str, *needs: str, stage: StageName = StageName.RUNNING, **fi
         "actor": "Russia",
         "start": START,
         "end": None,
-        "stages": (Stage(start=START, stage=stage),),
+        "stages": (Stage(start=fields.get("start", START), stage=stage),),
         "personnel": (),
         "needs": rows,
         "host_consent": "",
