@@ -33,8 +33,8 @@ class Selectors:
     SCENARIO = '[data-testid="stButtonGroup"] button:has-text("Bases lost")'
     HEADLINE = "[data-headline]"
     DETAILS = "[data-details]"
-    FACILITY = '.mark[data-id="khmeimim"]'
-    OTHER_FACILITY = '.mark[data-id="al-khadim"]'
+    FACILITY = '.mark[data-id="tobruk-port"]'
+    OTHER_FACILITY = '.mark[data-id="alexandria-port"]'
     PREVIEW = ".preview"
 
 

@@ -21,7 +21,7 @@ from tests.server import Server, serving
 APPS = Path(__file__).parent / "apps"
 TOGGLE = '[data-testid="stCheckbox"] label'
 NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-NEAR = "?map=33,28,5"
+NEAR = "?map=28,22,5"
 """So near that the two facilities that are pointed at stand apart from others."""
 FRESH_VIEWS = 5
 FURTHER_VIEWERS = 5
@@ -55,7 +55,7 @@ def viewing(browser: Browser, server: Server, *, query: str = "") -> Iterator[Vi
     page = context.new_page()
     traffic = listen(page)
     page.goto(server.url + query)
-    wait_settled(page)
+    wait_settled(page, changed=True)
     yield View(server=server, page=page, traffic=traffic)
     context.close()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.bench.drawing import wait_settled
+from tests.bench.drawing import forget, wait_settled
 from tests.bench.figures import RUNS
 
 
@@ -63,8 +63,9 @@ def rerun(page: Page, traffic: Traffic, act: Callable[[], None], *, runs: int = 
     times, sizes = [], []
     for _ in range(runs):
         traffic.clear()
+        forget(page)
         act()
-        wait_settled(page)
+        wait_settled(page, changed=True)
         times.append((traffic.received_s - traffic.sent_s) * 1000)
         sizes.append(traffic.frame_bytes + traffic.file_bytes)
     return median(times), median(sizes)
