@@ -16,6 +16,7 @@ from components.assets import publish
 from components.citations import Citing, citations
 from components.shapes import geometry, search_index
 from geo.attribution import SingleLoss, causes, repairs, single_losses
+from geo.explain import Explanation, explain
 from geo.impact import assess
 from geo.network import Net, Parameters, compile_net
 from geo.results import Impact
@@ -69,6 +70,14 @@ def impact(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ..
 def singles(digest: str, day: date, parameters: Parameters) -> Mapping[str, SingleLoss]:
     """Return what each facility's loss alone would cost on a day."""
     return single_losses(net(digest, day, parameters))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def told(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...]) -> Mapping[str, Explanation]:
+    """Return what happened to each operation that losing some tokens costs something that decides."""
+    at, result = net(digest, day, parameters), impact(digest, day, parameters, tokens)
+    touched = [name for name, row in result.operations.items() if any(group.decides for group in row.lost_more)]
+    return {name: explain(world(), at, result, name) for name in touched}
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -9,7 +9,7 @@ from typing import Final
 from components import state, style
 from components.markup import html, panel
 from components.scene import Scene
-from geo.explain import explain, headline
+from geo.explain import Explanation, headline
 from geo.results import GroupResult, Level, OperationImpact, SupportStatus
 from geo.vocabulary import Weight
 
@@ -77,10 +77,10 @@ def answer(scene: Scene, *, stamp: str) -> None:
 def _said_apart(*, already: int, undocumented: int) -> str:
     parts = []
     if already:
-        parts.append(f"{already} already strained that day")
+        parts.append(f"{already} already strained")
     if undocumented:
         parts.append(f"{undocumented} not documented")
-    return f"Not counted as an effect: {', '.join(parts)}." if parts else ""
+    return f"Said apart: {', '.join(parts)}." if parts else ""
 
 
 def operations(scene: Scene) -> None:
@@ -129,11 +129,17 @@ def _row(scene: Scene, row: OperationImpact) -> Row:
         order=ORDER.index(row.status),
         selected=scene.view.sel == row.operation,
     )
-    if not any(group.decides for group in row.lost_more):
+    told = scene.told.get(row.operation)
+    if told is None:
         return plain
-    told = explain(scene.world, scene.net, scene.impact, row.operation)
     marks = tuple(_mark(group) for group in row.groups if group.weight is not Weight.MINOR)
-    return replace(plain, marks=marks, reason=f"{told.cause} {told.lost}".strip(), left=told.left)
+    return replace(plain, marks=marks, reason=_brief(told), left=told.left)
+
+
+def _brief(told: Explanation) -> str:
+    """Return the reason as a card has room for it: the cause and the first way lost; the details say it all."""
+    cause, lost = (text.partition(". ")[0].removesuffix(".") for text in (told.cause, told.lost))
+    return f"{cause.replace(' in this scenario', '')}. {lost}."
 
 
 def _mark(group: GroupResult) -> Mark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -13,13 +14,14 @@ from geo.errors import DataError
 _STYLESHEET: Final = "\n".join(
     (assets.PAGE_DIR / name).read_text(encoding="utf-8") for name in ("page.css", "panes.css")
 )
+_ICON: Final = f"data:image/svg+xml,{quote((assets.PAGE_DIR / 'icon.svg').read_text(encoding='utf-8'))}"
 
 
 def dress() -> None:
     """Set the title and put the style sheet on the page, with the palette of the theme as variables."""
     st.set_page_config(
         page_title="Foothold: what hangs on each base",
-        page_icon=str(assets.PAGE_DIR / "icon.svg"),
+        page_icon=_ICON,
         layout="wide",
         initial_sidebar_state="auto",
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from components import cache
 from components.view import View, day_of, vs_day_of
 from geo.attribution import SingleLoss
+from geo.explain import Explanation
 from geo.naming import name_losses
 from geo.network import Net, Parameters
 from geo.results import Impact
@@ -27,15 +29,20 @@ class Scene:
     impact: Impact
     parameters: Parameters
 
-    @property
+    @cached_property
     def net(self) -> Net:
         """The network of the day."""
         return cache.net(self.world.digest, self.day, self.parameters)
 
-    @property
+    @cached_property
     def singles(self) -> Mapping[str, SingleLoss]:
         """What each facility's loss alone would cost on the day."""
         return cache.singles(self.world.digest, self.day, self.parameters)
+
+    @cached_property
+    def told(self) -> Mapping[str, Explanation]:
+        """What happened to each operation that what is taken away costs something, by id."""
+        return cache.told(self.world.digest, self.day, self.parameters, tuple(sorted(map(str, self.tokens))))
 
     @property
     def lost_words(self) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from components import style
-from geo.naming import short_name, short_operation
 from geo.model import Facility, Link, Operation
+from geo.naming import short_name, short_operation
 from geo.vocabulary import Role
 from geo.world import World
 
@@ -19,7 +19,7 @@ _ESTIMATED = re.compile(r"to (0\.[1-9]) degree")
 
 
 def uncertainty_km(facility: Facility) -> float:
-    """Return how far off the position of a facility may be, where its source calls it an estimate to 0.1 degree or worse.
+    """Return how far off a position may be, where its source calls it an estimate to 0.1 degree or worse.
 
     Anything finer is smaller than a mark at every zoom of the map, and counts as 0.
     """
@@ -132,12 +132,12 @@ def _words() -> dict[str, Any]:
             "facility lost": "lost in the scenario",
             "facility closed": "no longer in use",
             "facility planned": "planned",
-            "operation kept": "operation, sustained",
+            "operation kept": "operation",
             "operation strained": "strained",
             "operation lost": "loses support",
             "operation unknown": "not documented",
             "operation planned": "planned or agreed",
-            "area any": "influence, by worst status",
+            "area any": "influence",
             "held any": "held by another authority",
             "sky closed": "closed sky",
             "passage closed": "closed strait",
