@@ -8,26 +8,68 @@ from typing import Final
 
 import streamlit as st
 
+from components.compare_view import compare_controls, compare_list
 from components.details import details
 from components.impact_view import answer, operations
 from components.map_pane import map_pane, map_states
-from components.scene import Scene
+from components.scene import Scene, other_side_of
+from components.sources_view import claims, sources
+from components.timeline_view import timeline
 from components.view import Page
 
 
 def _explore(scene: Scene) -> None:
     states = map_states(scene)
+    _stage(
+        top=lambda: answer(scene, stamp=states["stamp"]),
+        middle=lambda: map_pane(scene, states),
+        rest=lambda: operations(scene),
+        card=lambda: details(scene),
+    )
+
+
+def _compare(scene: Scene) -> None:
+    shown = other_side_of(scene) if scene.view.side == "before" else scene
+    states = map_states(shown)
+    _stage(
+        top=lambda: compare_controls(scene),
+        middle=lambda: map_pane(shown, states),
+        rest=lambda: compare_list(scene),
+        card=lambda: details(shown),
+    )
+
+
+def _timeline(scene: Scene) -> None:
+    states = map_states(scene)
+    _stage(
+        top=lambda: answer(scene, stamp=states["stamp"]),
+        middle=lambda: map_pane(scene, states),
+        rest=lambda: timeline(scene),
+        card=lambda: details(scene),
+    )
+
+
+def _sources(scene: Scene) -> None:
+    with st.container(key="reading"):
+        claims(scene)
+        sources(scene)
+
+
+def _stage(
+    *, top: Callable[[], None], middle: Callable[[], None], rest: Callable[[], None], card: Callable[[], None]
+) -> None:
+    """Lay out the map with what is said beside it; on a phone they follow one another."""
     with st.container(key="stage"):
         with st.container(key="answer-area"):
-            answer(scene, stamp=states["stamp"])
+            top()
         with st.container(key="map-area"):
-            map_pane(scene, states)
+            middle()
         with st.container(key="list-area"):
             with st.container(key="details-area"):
-                details(scene)
-            operations(scene)
+                card()
+            rest()
 
 
 PAGES: Final[Mapping[Page, Callable[[Scene], None]]] = MappingProxyType(
-    {Page.EXPLORE: _explore, Page.COMPARE: _explore, Page.TIMELINE: _explore, Page.SOURCES: _explore}
+    {Page.EXPLORE: _explore, Page.COMPARE: _compare, Page.TIMELINE: _timeline, Page.SOURCES: _sources}
 )
