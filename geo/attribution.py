@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from geo.impact import SCENARIO, SupportStatus, level_in, status_in
+from geo.impact import SCENARIO
 from geo.network import LeaveWant, Net, SupplyWant
+from geo.results import SupportStatus, level_in, status_in
 from geo.scenario import Token
 from geo.sweep import BASELINE, Sweep
 

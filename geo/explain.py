@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.dates import spoken_day
-from geo.impact import Impact, SupportStatus
 from geo.naming import listed, name_losses, short_name
 from geo.network import Net
+from geo.results import Impact, SupportStatus
 from geo.story import Story, cause, effect, left, lost, repair, rests_on
 from geo.world import World
 

@@ -18,25 +18,12 @@ from geo.results import (
     LinkImpact,
     OperationImpact,
     SupportStatus,
+    level_in,
+    status_in,
 )
 from geo.scenario import Token
-from geo.sweep import BASELINE, Standing, Sweep
+from geo.sweep import BASELINE, Sweep
 from geo.vocabulary import CARRIED
-
-__all__ = [
-    "SCENARIO",
-    "FacilityImpact",
-    "Flag",
-    "GroupResult",
-    "Impact",
-    "Level",
-    "LinkImpact",
-    "OperationImpact",
-    "SupportStatus",
-    "assess",
-    "level_in",
-    "status_in",
-]
 
 SCENARIO = 1
 """The case of a sweep in which what the scenario names is lost; those after it lose one facility more each."""
@@ -65,23 +52,6 @@ def assess(net: Net, tokens: frozenset[Token] = frozenset()) -> Impact:
         facilities=MappingProxyType(facilities),
         links=MappingProxyType({edge.id: _link(case.sweep, edge) for edge in net.edges.values()}),
     )
-
-
-def status_in(standing: Standing, case: int) -> SupportStatus:
-    """Return the status of an operation in one case of a sweep."""
-    if not standing.minimum >> BASELINE & 1:
-        return SupportStatus.NO_BASELINE
-    if not standing.minimum >> case & 1:
-        return SupportStatus.UNSUPPORTED
-    return SupportStatus.SUSTAINED if standing.full >> case & 1 else SupportStatus.STRAINED
-
-
-def level_in(sweep: Sweep, operation: str, group: Group, case: int) -> Level:
-    """Return how well a group of an operation is met in one case of a sweep."""
-    mask = sweep.meets(operation, group)
-    if mask >> sweep.width + case & 1:
-        return Level.FULL
-    return Level.WEAK if mask >> case & 1 else Level.LOST
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -11,7 +11,9 @@ from types import MappingProxyType
 
 from geo.chains import Chain
 from geo.model import Need
+from geo.network import Group
 from geo.scenario import Token, TokenKind
+from geo.sweep import BASELINE, Standing, Sweep
 from geo.vocabulary import StageName, State, Weight
 
 
@@ -176,3 +178,20 @@ class Impact:
         """The facilities that the scenario names but that could not be used on the day anyway."""
         named = [t.name for t in sorted(self.tokens) if t.kind is not TokenKind.HOST and t.name in self.facilities]
         return tuple(dict.fromkeys(name for name in named if not self.facilities[name].usable_before))
+
+
+def status_in(standing: Standing, case: int) -> SupportStatus:
+    """Return the status of an operation in one case of a sweep."""
+    if not standing.minimum >> BASELINE & 1:
+        return SupportStatus.NO_BASELINE
+    if not standing.minimum >> case & 1:
+        return SupportStatus.UNSUPPORTED
+    return SupportStatus.SUSTAINED if standing.full >> case & 1 else SupportStatus.STRAINED
+
+
+def level_in(sweep: Sweep, operation: str, group: Group, case: int) -> Level:
+    """Return how well a group of an operation is met in one case of a sweep."""
+    mask = sweep.meets(operation, group)
+    if mask >> sweep.width + case & 1:
+        return Level.FULL
+    return Level.WEAK if mask >> case & 1 else Level.LOST

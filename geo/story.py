@@ -8,9 +8,9 @@ from typing import Self
 
 from geo.attribution import Sets, causes, group_causes, repairs
 from geo.dates import spoken_day
-from geo.impact import GroupResult, Impact, Level, OperationImpact, SupportStatus
 from geo.naming import is_plural, leave_of, listed, name_things, name_token, say_losses, short_operation
 from geo.network import FUNCTION_WORDS, Net
+from geo.results import GroupResult, Impact, Level, OperationImpact, SupportStatus
 from geo.scenario import Token
 from geo.vocabulary import CARRIED, Weight
 from geo.ways import evidence, reports, way, weak_places

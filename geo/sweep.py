@@ -124,7 +124,7 @@ class Sweep:
                 minimum &= mask
             if group.weight is Weight.ESSENTIAL or (group.weight is Weight.IMPORTANT and mask >> BASELINE & 1):
                 full &= mask >> self.width
-        return Standing(minimum=minimum, full=full & minimum)
+        return Standing(minimum=minimum, full=full)
 
     def _supplied(self, operation: str, want: SupplyWant) -> int:
         """Return the cases in which a chain, or local supply, meets a want (facts: rules 3 and 4)."""

@@ -7,7 +7,8 @@ from itertools import chain
 from hypothesis import given, settings
 
 from geo.attribution import causes, group_causes, repairs, single_losses
-from geo.impact import SupportStatus, assess
+from geo.impact import assess
+from geo.results import SupportStatus
 from geo.scenario import Token
 from geo.world import World
 from tests.oracle import RANK, status

@@ -6,8 +6,8 @@ import copy
 
 import pytest
 
-from geo.impact import Flag, Level, LinkImpact, SupportStatus, assess
-from geo.results import OperationImpact
+from geo.impact import assess
+from geo.results import Flag, Level, LinkImpact, OperationImpact, SupportStatus
 from geo.vocabulary import StageName, Weight
 from geo.world import World
 from tests.worlds import draw, hosts_of, lose, net_of, operation

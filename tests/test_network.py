@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from geo.dates import PartialDate
-from geo.impact import SupportStatus, assess
+from geo.impact import assess
 from geo.model import Need
 from geo.network import Parameters
+from geo.results import SupportStatus
 from geo.vocabulary import Credibility, Evidence, Function, Mode, StageName, Weight
 from geo.world import World
 from tests.worlds import SOURCES, draw, link, net_of, operation

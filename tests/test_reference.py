@@ -12,8 +12,9 @@ import pytest
 
 from geo.dates import covers
 from geo.explain import explain, headline, name_losses
-from geo.impact import Impact, Level, SupportStatus, assess
+from geo.impact import assess
 from geo.network import Net, compile_net
+from geo.results import Impact, Level, SupportStatus
 from geo.vocabulary import StageName, Weight
 from geo.world import World
 from tests.worlds import lose

@@ -8,8 +8,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.impact import assess, status_in
+from geo.impact import assess
 from geo.model import Link
+from geo.results import status_in
 from geo.scenario import Token
 from geo.sweep import Sweep
 from geo.world import World
