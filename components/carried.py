@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components.cards.names import name_of, short_name_of
 from components.cards.top import cited
-from components.countries import COUNTRY_WORD, countries_in_words
+from components.countries import countries_in_words, country_in_words
 from geo.dates import spoken_period
 from geo.lift_records import SeaLeg
 from geo.model import Source
@@ -71,7 +71,7 @@ def _passages(world: World) -> Iterator[Note]:
 def _overflights(world: World) -> Iterator[Note]:
     for row in world.overflight_status:
         only = f" to {countries_in_words(row.applies_to_destination)}" if row.applies_to_destination else ""
-        title = f"{COUNTRY_WORD[row.country]}: {row.status}{only}, {spoken_period(row.start, row.end)}"
+        title = f"{country_in_words(row.country)}: {row.status}{only}, {spoken_period(row.start, row.end)}"
         yield Note(title=title, text=row.note, sources=cited(world, [row.sources]))
 
 

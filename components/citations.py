@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from components.cards.names import Named, named
-from components.countries import COUNTRY_WORD
+from components.countries import country_in_words
 from geo.world import World
 
 LISTS: Final = (
@@ -46,7 +46,7 @@ def citations(world: World) -> Mapping[str, tuple[Citing, ...]]:
         for source, records in _reversed(getattr(world, listed).items()).items():
             words = f"{len(records)} {one if len(records) == 1 else many}"
             found[source].append(Citing(words=words, records=named(world, records)))
-    overflights = ((f"Overflight of {COUNTRY_WORD[row.country]}", row) for row in world.overflight_status)
+    overflights = ((f"Overflight of {country_in_words(row.country)}", row) for row in world.overflight_status)
     for source, names in _reversed(overflights).items():
         records = tuple(Named(id="", name=name, has_card=False) for name in names)
         found[source].append(Citing(words=f"{len(names)} on overflight", records=records))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from components import cache, state
+from components import state
 from components.differences import compare
 from components.markup import html, panel
 from components.scene import Scene, other_side_of
@@ -20,39 +20,42 @@ SEPARATOR: Final = ","
 
 def compare_controls(scene: Scene) -> None:
     """Draw what chooses the two sides, and the switch between before and after."""
-    other = other_side_of(scene)
-    world, view = scene.world, scene.view
-    content = html(
-        "compare_controls.html",
-        before=side_words(other),
-        after=side_words(scene),
-        scenarios=scenario_choices(world, view.vs_scenario),
-        mine=scenario_choices(world, view.scenario),
-        day=scene.day,
-        other_day=other.day,
-        stops=cache.date_stops(world.digest),
-        first_day=FIRST_DAY,
-        cutoff=world.meta.data_cutoff.last,
-        eve=DEFAULT_DAY,
-        side=view.side,
-        same=is_same(scene, other),
-    )
-    panel("compare-controls", content, acts=_acts(world))
+    panel("compare-controls", controls_html(scene, other_side_of(scene)), acts=compare_acts(scene.world))
 
 
 def compare_list(scene: Scene) -> None:
     """Draw the sentence with the numbers, and everything that differs."""
-    other = other_side_of(scene)
-    content = html(
+    panel("compare-list", list_html(scene, other_side_of(scene)), acts=compare_acts(scene.world))
+
+
+def controls_html(scene: Scene, other: Scene) -> str:
+    """Return the controls of a comparison as HTML."""
+    world, view = scene.world, scene.view
+    return html(
+        "compare_controls.html",
+        before=side_words(other),
+        after=side_words(scene),
+        before_scenarios=scenario_choices(world, view.vs_scenario),
+        after_scenarios=scenario_choices(world, view.scenario),
+        before_day=other.day,
+        after_day=scene.day,
+        first_day=FIRST_DAY,
+        cutoff=world.meta.data_cutoff.last,
+        eve=DEFAULT_DAY,
+        side=view.side,
+    )
+
+
+def list_html(scene: Scene, other: Scene) -> str:
+    """Return what differs from the other side to this one as HTML."""
+    return html(
         "compare.html",
         told=compare(other, scene),
         before=side_words(other),
         after=side_words(scene),
         same=is_same(scene, other),
-        two_days=scene.day != other.day,
         cutoff=scene.world.meta.data_cutoff,
     )
-    panel("compare-list", content, acts={"go": _go, "eve": lambda _: state.choose(**since_the_eve(scene.world))})
 
 
 def side_words(scene: Scene) -> str:
@@ -91,7 +94,8 @@ def swapped(view: View, world: World) -> dict[str, Any]:
     return {**turned, "date": view.vs_date or day_of(view, world), "vs_date": day_of(view, world)}
 
 
-def _acts(world: World) -> Mapping[str, Any]:
+def compare_acts(world: World) -> Mapping[str, Callable[[str], None]]:
+    """Return what a click does, by the name of its act."""
     return MappingProxyType(
         {
             "scenario": lambda text: state.choose(scenario=_names(text, world), lost=(), kept=()),
@@ -102,6 +106,7 @@ def _acts(world: World) -> Mapping[str, Any]:
             "swap": lambda _: state.choose(**swapped(state.view(), world)),
             "baseline": lambda _: state.choose(**against_the_baseline()),
             "eve": lambda _: state.choose(**since_the_eve(world)),
+            "go": _go,
         }
     )
 

@@ -89,6 +89,11 @@ COUNTRY_WORD: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+def country_in_words(code: str) -> str:
+    """Return the name of a state; a code without a name is left as it is, so that new facts break no page."""
+    return COUNTRY_WORD.get(code, code)
+
+
 def countries_in_words(codes: Iterable[str]) -> str:
-    """Return the names of states as a list a person would read; a code without a name is left as it is."""
-    return ", ".join(COUNTRY_WORD.get(code, code) for code in codes)
+    """Return the names of states as a list a person would read."""
+    return ", ".join(map(country_in_words, codes))

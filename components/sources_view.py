@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,25 +72,38 @@ def sources(scene: Scene) -> None:
             key="source-grades",
         )
     found = matching(world, cache.citing(world.digest), words=words, grades=grades)
-    shown = found if state.flag(SHOW_ALL) else found[:FIRST_ROWS]
-    table = html("sources.html", rows=shown, found=len(found), total=total, all=state.flag(SHOW_ALL))
-    panel("sources", table, acts={"go": _explore, "all": _toggle_all})
+    panel("sources", table_html(found, total=total, everything=state.flag(SHOW_ALL)), acts=ACTS)
     claims(scene)
-    rest = html(
+    panel("sources-rest", rest_html(world), acts=ACTS)
+
+
+def claims(scene: Scene) -> None:
+    """Draw the article, claim by claim."""
+    panel("claims", claims_html(scene.world), acts=ACTS)
+
+
+def table_html(found: Sequence[SourceRow], *, total: int, everything: bool) -> str:
+    """Return the table of sources as HTML: the first ones, or everything that was found."""
+    shown = found if everything else found[:FIRST_ROWS]
+    return html("sources.html", rows=shown, found=len(found), total=total, everything=everything)
+
+
+def claims_html(world: World) -> str:
+    """Return the claims of the article as HTML, with how many there are of each verdict."""
+    rows = claims_of(world)
+    verdicts = [(verdict, sum(row.claim.assessment is verdict for row in rows)) for verdict in Assessment]
+    return html("claims.html", rows=rows, verdicts=verdicts)
+
+
+def rest_html(world: World) -> str:
+    """Return what follows below as HTML: gaps, grades, how it is made, and the lists kept for later."""
+    return html(
         "sources_rest.html",
         gaps=gaps_of(world),
         lists=carried(world),
         grades=list(Reliability),
         numbers=list(Credibility),
     )
-    panel("sources-rest", rest, acts={"go": _explore})
-
-
-def claims(scene: Scene) -> None:
-    """Draw the article, claim by claim."""
-    rows = claims_of(scene.world)
-    verdicts = [(verdict, sum(row.claim.assessment is verdict for row in rows)) for verdict in Assessment]
-    panel("claims", html("claims.html", rows=rows, verdicts=verdicts), acts={"go": _explore})
 
 
 def matching(
@@ -153,3 +166,6 @@ def _explore(name: str) -> None:
 
 def _toggle_all(_: str) -> None:
     state.set_flag(SHOW_ALL, value=not state.flag(SHOW_ALL))
+
+
+ACTS: Final[Mapping[str, Callable[[str], None]]] = {"go": _explore, "all": _toggle_all}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -57,9 +57,14 @@ class Year:
 
 def timeline(scene: Scene) -> None:
     """Draw the turning points of the chosen region, or of all."""
-    closures = state.flag(CLOSURES)
-    moments = moments_of(scene, cache.date_stops(scene.world.digest), closures=closures)
-    content = html(
+    stops = cache.date_stops(scene.world.digest)
+    panel("timeline", timeline_html(scene, stops, closures=state.flag(CLOSURES)), acts=ACTS)
+
+
+def timeline_html(scene: Scene, stops: Iterable[Stop], *, closures: bool) -> str:
+    """Return the timeline as HTML; see `moments_of`."""
+    moments = moments_of(scene, stops, closures=closures)
+    return html(
         "timeline.html",
         years=by_year(moments),
         day=scene.day,
@@ -72,7 +77,6 @@ def timeline(scene: Scene) -> None:
         before_all=bool(moments) and not any(row.here or row.last_before for row in moments),
         cutoff=scene.world.meta.data_cutoff,
     )
-    panel("timeline", content, acts=_ACTS)
 
 
 def moments_of(scene: Scene, stops: Iterable[Stop], *, closures: bool) -> tuple[Moment, ...]:
@@ -171,7 +175,7 @@ def _choosable(day: date, world: World) -> str:
 def _choose(value: str) -> None:
     """Set the date, and select what stands with it: `2024-12-08` or `2024-12-08 id`."""
     day, _, name = value.partition(" ")
-    state.choose(date=date.fromisoformat(day), **({"sel": name} if name else {}))
+    state.choose(date=date.fromisoformat(day), sel=name or state.view().sel)
 
 
 def _go(name: str) -> None:
@@ -179,7 +183,7 @@ def _go(name: str) -> None:
     state.look_at("record", name)
 
 
-_ACTS: Final = {
+ACTS: Final[Mapping[str, Callable[[str], None]]] = {
     "date": _choose,
     "go": _go,
     "region": lambda name: state.choose(region=name or None),

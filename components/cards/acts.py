@@ -9,7 +9,7 @@ from components.cards.names import Named, functions_in_words, name_of, named, sh
 from components.cards.routes import EVIDENCE_WORD, link_words
 from components.cards.top import Top, cited, stands
 from components.cards.turns import caution_of
-from components.countries import COUNTRY_WORD
+from components.countries import country_in_words
 from components.scene import Scene
 from geo.dates import covers, spoken_period
 from geo.model import Constraint, Source
@@ -126,5 +126,5 @@ def _terms(row: Constraint) -> list[tuple[str, str]]:
         ("When", spoken_period(row.start, row.end)),
         ("Holds for state aircraft", state if row.kind == "airspace_closed" else ""),
         ("Only for", row.applies_to or ""),
-        ("Only for traffic with", COUNTRY_WORD[row.applies_to_destination] if row.applies_to_destination else ""),
+        ("Only for traffic with", country_in_words(row.applies_to_destination) if row.applies_to_destination else ""),
     ]

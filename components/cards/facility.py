@@ -11,7 +11,7 @@ from components.cards.leave import Leave, leave_of
 from components.cards.names import Named, functions_in_words, named, short_name_of
 from components.cards.routes import Lines, lines_from, lines_to, operations_through
 from components.cards.top import Take, Top, cited, stands
-from components.countries import COUNTRY_WORD
+from components.countries import country_in_words
 from components.scene import Scene
 from components.shapes import uncertainty_km
 from geo.attribution import SingleLoss
@@ -83,7 +83,7 @@ def _top(scene: Scene, facility: Facility, single: SingleLoss | None) -> Top:
     return Top(
         id=facility.id,
         name=facility.name,
-        what=f"{what} ({COUNTRY_WORD[facility.country]})",
+        what=f"{what} ({country_in_words(facility.country)})",
         now=_now(scene, facility),
         cls=cls,
         word=word,
@@ -170,7 +170,7 @@ def _facts(scene: Scene, facility: Facility) -> list[tuple[str, str]]:
 
 def _territory(scene: Scene, facility: Facility) -> str:
     """Return whose territory it lies on by international law, and who is in control where that is someone else."""
-    recognised = COUNTRY_WORD[facility.country]
+    recognised = country_in_words(facility.country)
     if not facility.controlled_by:
         return recognised
     holders = listed(scene.world.authorities[name].name for name in (facility.controlled_by, *facility.controlled_with))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from components.cards.names import Named, named
 from components.cards.top import Top, cited, stands
-from components.countries import COUNTRY_WORD
+from components.countries import country_in_words
 from components.scene import Scene
 from geo.dates import covers
 from geo.model import DeFactoArea, Source
@@ -50,6 +50,6 @@ def _held_top(scene: Scene, area: DeFactoArea) -> Top:
     return Top(
         id=area.id,
         name=area.name,
-        what=f"Ground held by {holder}; in international law {COUNTRY_WORD[area.country]}",
+        what=f"Ground held by {holder}; in international law {country_in_words(area.country)}",
         now=stands("Held" if held else "Not so held", scene.day, area.start, area.end),
     )

@@ -98,17 +98,14 @@ def _top(scene: Scene, region: Region, places: list[Place]) -> Top:
     ]
     worse = sum(row.worsened for row in running)
     counted = f"{used} of {len(places)} facilities usable and {len(running)} operations running"
-    effect = (
-        f"{lost} of its facilities are lost or no longer reached, and {worse} of its operations get worse."
-        if scene.tokens
-        else ""
-    )
+    gone = f"{lost} of its facilities {'is' if lost == 1 else 'are'} lost or no longer reached"
+    falls = f"{worse} of its operations {'gets' if worse == 1 else 'get'} worse"
     return Top(
         id=region.id,
         name=region.name,
         what=f"Region: {countries_in_words(region.countries)}" if region.countries else "Region",
         now=f"{counted} on {spoken_day(scene.day)}",
-        reason=effect,
+        reason=f"{gone}, and {falls}." if scene.tokens else "",
     )
 
 
