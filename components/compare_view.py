@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from components import state
+from components.details import go
 from components.differences import compare
 from components.markup import html, panel
 from components.scene import Scene, other_side_of
-from components.view import DEFAULT_DAY, FIRST_DAY, Page, View, day_of
+from components.view import DEFAULT_DAY, FIRST_DAY, View, day_of
 from geo.dates import spoken_day
+from geo.scenario import Token
 from geo.world import World
 
 SEPARATOR: Final = ","
@@ -33,8 +35,8 @@ def controls_html(scene: Scene, other: Scene) -> str:
     world, view = scene.world, scene.view
     return html(
         "compare_controls.html",
-        before=side_words(other),
-        after=side_words(scene),
+        before=by_hand(other, view.vs_lost or view.vs_kept),
+        after=by_hand(scene, view.lost or view.kept),
         before_scenarios=scenario_choices(world, view.vs_scenario),
         after_scenarios=scenario_choices(world, view.scenario),
         before_day=other.day,
@@ -61,6 +63,11 @@ def list_html(scene: Scene, other: Scene) -> str:
 def side_words(scene: Scene) -> str:
     """Return what a side is, in words: `26 Nov 2024, Khmeimim and Tartus lost`."""
     return f"{spoken_day(scene.day)}, {scene.lost_words}"
+
+
+def by_hand(scene: Scene, changes: tuple[Token, ...]) -> str:
+    """Return what is taken away where the reader changed it by hand, so that no scenario's title tells it all."""
+    return f"Changed by hand: {scene.lost_words}" if changes else ""
 
 
 def is_same(scene: Scene, other: Scene) -> bool:
@@ -106,7 +113,7 @@ def compare_acts(world: World) -> Mapping[str, Callable[[str], None]]:
             "swap": lambda _: state.choose(**swapped(state.view(), world)),
             "baseline": lambda _: state.choose(**against_the_baseline()),
             "eve": lambda _: state.choose(**since_the_eve(world)),
-            "go": _go,
+            "go": go,
         }
     )
 
@@ -123,8 +130,3 @@ def _set_day(side: str, text: str, world: World) -> None:
         return
     if FIRST_DAY <= day <= world.meta.data_cutoff.last:
         state.choose(**{side: day})
-
-
-def _go(name: str) -> None:
-    state.choose(sel=name, view=Page.EXPLORE)
-    state.look_at("record", name)

@@ -56,10 +56,9 @@ class GapLine:
 
 
 def sources(scene: Scene) -> None:
-    """Draw the page: sources, claims, gaps, lists carried for later, and how it is made."""
+    """Draw every source with a search, the gaps, what the grades mean, how it is made, and the lists kept for later."""
     world = scene.world
     total = len(world.sources)
-    panel("sources-head", html("sources_head.html", total=total, cutoff=world.meta.data_cutoff), acts={})
     with st.container(key="sources-search"):
         words = st.text_input(
             "Search sources and what rests on them", key="source-words", placeholder="Type, then Enter"
@@ -73,12 +72,11 @@ def sources(scene: Scene) -> None:
         )
     found = matching(world, cache.citing(world.digest), words=words, grades=grades)
     panel("sources", table_html(found, total=total, everything=state.flag(SHOW_ALL)), acts=ACTS)
-    claims(scene)
     panel("sources-rest", rest_html(world), acts=ACTS)
 
 
 def claims(scene: Scene) -> None:
-    """Draw the article, claim by claim."""
+    """Draw the head of the page and the article, claim by claim; `sources` follows it."""
     panel("claims", claims_html(scene.world), acts=ACTS)
 
 
@@ -89,10 +87,10 @@ def table_html(found: Sequence[SourceRow], *, total: int, everything: bool) -> s
 
 
 def claims_html(world: World) -> str:
-    """Return the claims of the article as HTML, with how many there are of each verdict."""
+    """Return the head of the page and the claims as HTML, with how many there are of each verdict."""
     rows = claims_of(world)
     verdicts = [(verdict, sum(row.claim.assessment is verdict for row in rows)) for verdict in Assessment]
-    return html("claims.html", rows=rows, verdicts=verdicts)
+    return html("claims.html", rows=rows, verdicts=verdicts, total=len(world.sources), cutoff=world.meta.data_cutoff)
 
 
 def rest_html(world: World) -> str:

@@ -12,9 +12,10 @@ from components import cache, state
 from components.cards.names import Named, name_of, named
 from components.cards.top import cited
 from components.cards.turns import caution_of
+from components.details import go
 from components.markup import html, panel
 from components.scene import Scene
-from components.view import FIRST_DAY, Page
+from components.view import FIRST_DAY
 from geo.dates import PartialDate
 from geo.model import Constraint, Event, Source
 from geo.timeline import Stop
@@ -178,14 +179,9 @@ def _choose(value: str) -> None:
     state.choose(date=date.fromisoformat(day), sel=name or state.view().sel)
 
 
-def _go(name: str) -> None:
-    state.choose(sel=name, view=Page.EXPLORE)
-    state.look_at("record", name)
-
-
 ACTS: Final[Mapping[str, Callable[[str], None]]] = {
     "date": _choose,
-    "go": _go,
+    "go": go,
     "region": lambda name: state.choose(region=name or None),
     "closures": lambda _: state.set_flag(CLOSURES, value=not state.flag(CLOSURES)),
 }
