@@ -13,7 +13,7 @@ from typing import Final
 import streamlit as st
 
 from components.assets import publish
-from components.citations import Citing, citations
+from components.cards.citations import Citing, citations
 from components.shapes import geometry, search_index
 from geo.attribution import SingleLoss, causes, repairs, single_losses
 from geo.explain import Explanation, explain

@@ -1,12 +1,19 @@
-"""What the reader's wish to take something away, or to give it back, changes in the view."""
+"""What the reader's wish to see something, to take it away or to give it back changes in the view."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from components import state
 from components.view import View
 from geo.scenario import Token
 from geo.world import World
+
+
+def go(name: str) -> None:
+    """Select a record and bring it into sight."""
+    state.choose(sel=name)
+    state.look_at("record", name)
 
 
 def with_token(view: View, world: World, token: Token, *, lost: bool) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from components import state
-from components.details import go
-from components.differences import compare
+from components.cards.differences import compare
+from components.choices import go
 from components.markup import html, panel
 from components.scene import Scene, other_side_of
 from components.view import DEFAULT_DAY, FIRST_DAY, View, day_of

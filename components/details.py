@@ -14,7 +14,7 @@ from components.cards.facility import FacilityCard, facility_card
 from components.cards.held_area import HeldCard, held_card
 from components.cards.operation import OperationCard, operation_card
 from components.cards.region import RegionCard, region_card
-from components.choices import with_token
+from components.choices import go, with_token
 from components.markup import html, panel
 from components.scene import Scene
 from geo.errors import TokenError
@@ -84,12 +84,6 @@ def card_acts(scene: Scene) -> Mapping[str, Callable[[str], None]]:
             "date": lambda text: state.choose(date=date.fromisoformat(text)),
         }
     )
-
-
-def go(name: str) -> None:
-    """Select a record and bring it into sight."""
-    state.choose(sel=name)
-    state.look_at("record", name)
 
 
 def _kind_of(world: World, record_id: str | None) -> _Kind | None:

@@ -9,11 +9,11 @@ from typing import Final
 import streamlit as st
 
 from components import cache, state, style
+from components.cards.carried import carried
+from components.cards.citations import Citing
 from components.cards.names import Named, named
 from components.cards.needs import gap_words
 from components.cards.top import cited
-from components.carried import carried
-from components.citations import Citing
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import Page

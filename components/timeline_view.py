@@ -12,7 +12,7 @@ from components import cache, state
 from components.cards.names import Named, name_of, named
 from components.cards.top import cited
 from components.cards.turns import caution_of
-from components.details import go
+from components.choices import go
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import FIRST_DAY

@@ -7,6 +7,9 @@ from datetime import date
 
 import pytest
 
+from components.cards.differences import compare
+from components.cards.facility_changes import Fate
+from components.cards.operation_changes import Turn
 from components.compare_view import (
     against_the_baseline,
     compare_acts,
@@ -17,9 +20,6 @@ from components.compare_view import (
     since_the_eve,
     swapped,
 )
-from components.differences import compare
-from components.facility_changes import Fate
-from components.operation_changes import Turn
 from components.scene import Scene, other_side_of, scene_of
 from components.view import DEFAULT_DAY, View, selectable
 from geo.dates import PartialDate

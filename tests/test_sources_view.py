@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from components.carried import carried
-from components.citations import citations
+from components.cards.carried import carried
+from components.cards.citations import citations
 from components.sources_view import ACTS, FIRST_ROWS, claims_html, claims_of, gaps_of, matching, rest_html, table_html
 from components.view import selectable
 from geo.model import Claim

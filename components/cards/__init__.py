@@ -1,1 +1,1 @@
-"""What the card of each kind of record says: small pure functions from a scene to what the templates print."""
+"""What cards and lists say of records: small pure functions from facts or a scene to what the templates print."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from components import style
-from components.operation_changes import Side
+from components.cards.operation_changes import Side
 from components.scene import Scene
 from geo.timeline import is_usable_state, state_on
 from geo.vocabulary import FacilityKind, State

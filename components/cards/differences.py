@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from components.facility_changes import FacilityChange, Fate, facility_changes
-from components.operation_changes import OperationChange, Turn, operation_changes
+from components.cards.facility_changes import FacilityChange, Fate, facility_changes
+from components.cards.operation_changes import OperationChange, Turn, operation_changes
 from components.scene import Scene
 from geo.naming import listed
 
