@@ -9,11 +9,12 @@ import streamlit as st
 from components import assets, cache, state, style
 from components.markup import html, panel
 from components.scene import Scene
-from components.view import FIRST_DAY, Base, Borders, Layer, Theme
+from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme
 from geo.dates import spoken_day
 from geo.naming import short_name
 from geo.scenario import Token, TokenKind, facility_token, parse_token
-from geo.vocabulary import Credibility, FacilityKind
+from geo.timeline import Stop
+from geo.vocabulary import Credibility
 from geo.world import World
 
 EVERY_SCENARIO = "every-scenario"
@@ -37,10 +38,7 @@ def sidebar(scene: Scene) -> None:
         _search(scene)
         _scenarios(scene)
         _taken_away(scene)
-        _date(scene)
-        _layers(scene)
-        _evidence(scene)
-        _drawing(scene)
+        _controls(scene)
 
 
 def _search(scene: Scene) -> None:
@@ -123,95 +121,56 @@ def _take(scene: Scene, wanted: frozenset[Token]) -> None:
     state.choose(lost=tuple(lost), kept=tuple(sorted(by_scenario - wanted - unseen)))
 
 
-def _date(scene: Scene) -> None:
-    stops = {stop.day: stop for stop in cache.date_stops(scene.world.digest) if stop.day >= FIRST_DAY}
-    days = sorted({*stops, scene.day})
-    st.select_slider(
-        "As of",
-        days,
-        format_func=spoken_day,
-        key=state.bind("date-stop", scene.day),
-        on_change=lambda: state.choose(date=state.picked("date-stop")),
+def _controls(scene: Scene) -> None:
+    """Draw the quieter controls as one element: each further widget would cost every click some milliseconds."""
+    view, stops = scene.view, _stops(scene)
+    content = html(
+        "controls.html",
+        view=view,
+        day=scene.day,
+        first=FIRST_DAY,
+        cutoff=scene.world.meta.data_cutoff.last,
+        stops=stops,
+        at=next(i for i, stop in enumerate(stops) if stop.day == scene.day),
+        layers=[(str(layer), word, layer in view.layers) for layer, word in (LAYER_WORD | style.KIND_WORD).items()],
+        grades=list(Credibility)[::-1],
+        borders=BORDER_WORD,
+        bases=BASE_WORD,
+        themes=list(Theme),
     )
-    st.date_input(
-        "Any other day",
-        min_value=FIRST_DAY,
-        max_value=scene.world.meta.data_cutoff.last,
-        key=state.bind("date-field", scene.day),
-        format="DD/MM/YYYY",
-        label_visibility="collapsed",
-        on_change=_any_day,
-    )
-    content = html("as_of.html", stop=stops.get(scene.day), day=scene.day, cutoff=scene.world.meta.data_cutoff.last)
-    panel("as-of", content, acts={"date": lambda value: state.choose(date=date.fromisoformat(value))})
+    acts = {
+        "date": lambda text: _set_day(text, scene.world),
+        "layer": _switch_layer,
+        "reported": lambda _: state.choose(reported=not state.view().reported),
+        "grade": lambda text: state.choose(grade=Credibility(int(text))),
+        "borders": lambda text: state.choose(borders=Borders(text)),
+        "base": lambda text: _set_base(Base(text)),
+        "theme": lambda text: state.choose(theme=Theme(text)),
+    }
+    panel("controls", content, acts=acts)
 
 
-def _any_day() -> None:
-    if isinstance(state.picked("date-field"), date):
-        state.choose(date=state.picked("date-field"))
+def _stops(scene: Scene) -> list[Stop]:
+    """Return the days of the slider: those worth stopping at, and the present one."""
+    stops = [stop for stop in cache.date_stops(scene.world.digest) if stop.day >= FIRST_DAY]
+    if all(stop.day != scene.day for stop in stops):
+        here = Stop(day=scene.day, spoken=spoken_day(scene.day), title="No turning point on this day", regions=())
+        stops.append(here)
+    return sorted(stops, key=lambda stop: stop.day)
 
 
-def _layers(scene: Scene) -> None:
-    words = {**LAYER_WORD, **style.KIND_WORD}
-    order = (*Layer, *FacilityKind)
-    key = state.bind("layers", [layer for layer in order if layer in scene.view.layers])
-    st.pills(
-        "Show",
-        list(order),
-        selection_mode="multi",
-        format_func=words.__getitem__,
-        key=key,
-        on_change=lambda: state.choose(layers=frozenset(str(layer) for layer in state.picked("layers"))),
-    )
+def _set_day(text: str, world: World) -> None:
+    """Set the date from a date field; one that is empty or out of range is let be."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return
+    if FIRST_DAY <= day <= world.meta.data_cutoff.last:
+        state.choose(date=day)
 
 
-def _evidence(scene: Scene) -> None:
-    st.pills(
-        "Evidence",
-        ["reported"],
-        selection_mode="multi",
-        format_func=lambda _: "Reported links only",
-        key=state.bind("reported", ["reported"] if scene.view.reported else []),
-        on_change=lambda: state.choose(reported=bool(state.picked("reported"))),
-    )
-    st.selectbox(
-        "Lowest grade of a link",
-        list(Credibility)[::-1],
-        format_func=lambda grade: (
-            "Any grade"
-            if grade is Credibility.CANNOT_BE_JUDGED
-            else f"{grade.value} {style.CREDIBILITY_WORD[grade]} or better"
-        ),
-        key=state.bind("grade", scene.view.grade),
-        label_visibility="collapsed",
-        on_change=lambda: state.choose(grade=state.picked("grade")),
-    )
-
-
-def _drawing(scene: Scene) -> None:
-    view = scene.view
-    st.segmented_control(
-        "Borders",
-        list(Borders),
-        format_func=BORDER_WORD.__getitem__,
-        key=state.bind("borders", view.borders),
-        on_change=lambda: state.choose(borders=state.picked("borders") or view.borders),
-    )
-    st.selectbox(
-        "Map and theme",
-        list(Base),
-        format_func=BASE_WORD.__getitem__,
-        key=state.bind("base", view.base),
-        on_change=lambda: _set_base(state.picked("base")),
-    )
-    st.segmented_control(
-        "Theme",
-        list(Theme),
-        format_func=lambda theme: theme.value.capitalize(),
-        key=state.bind("theme", view.theme),
-        label_visibility="collapsed",
-        on_change=lambda: state.choose(theme=state.picked("theme") or view.theme),
-    )
+def _switch_layer(layer: str) -> None:
+    state.choose(layers=state.view().layers ^ ({layer} & set(map(str, ALL_LAYERS))))
 
 
 def _set_base(base: Base) -> None:

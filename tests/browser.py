@@ -43,7 +43,9 @@ PAINTED = """([map, stamp]) => {
   if (app?.dataset.testScriptState !== "notRunning" || document.querySelector('[data-stale="true"]')) return false;
   if (document.querySelector('[data-testid="stException"]')) return "broken";
   const sent = document.querySelector(stamp)?.dataset.stamp;
-  const painted = document.querySelector(map)?.contentDocument?.documentElement?.dataset.painted;
+  const frame = document.querySelector(map);
+  if (!frame) return document.querySelector(".fh-panel h1") !== null && "painted";
+  const painted = frame.contentDocument?.documentElement?.dataset.painted;
   return painted !== undefined && (sent === undefined || painted === sent) && "painted";
 }"""
 

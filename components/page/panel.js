@@ -8,9 +8,11 @@ export default function (component) {
   const root = parentElement.querySelector(".fh-panel");
   const tell = (act, value) => setTriggerValue("did", { act, value, n: Date.now() });
   if (root.dataset.shown !== data.stamp) refill(root, data);
+  goToDate(root);
   root.onclick = (event) => onClick(event, root, tell);
   root.onkeydown = (event) => onKey(event, tell);
-  root.onchange = (event) => event.target.dataset.act && tell(event.target.dataset.act, event.target.value);
+  root.onchange = (event) => onChange(event, root, tell);
+  root.oninput = (event) => event.target.dataset.stops !== undefined && showStop(event.target, root);
   search(root, data, tell);
   play(root, data, tell);
   follow(data);
@@ -28,6 +30,15 @@ function refill(root, data) {
   if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
+// Bring the present date of a long list into view when it is another one than before; not on a phone, where the page scrolls.
+function goToDate(root) {
+  const here = root.querySelector("#fh-here");
+  const date = root.querySelector("[data-now]")?.dataset.now;
+  if (!here || root.dataset.date === date) return;
+  root.dataset.date = date;
+  if (window.matchMedia("(min-width: 901px)").matches) here.scrollIntoView({ block: "center" });
+}
+
 function onClick(event, root, tell) {
   const target = event.target.closest("[data-act], [data-copy], [data-panels], th[data-sort] button");
   if (!target || !root.contains(target) || target.matches("select, input")) return;
@@ -38,6 +49,23 @@ function onClick(event, root, tell) {
     event.preventDefault();
     tell(target.dataset.act, target.dataset.value || "");
   }
+}
+
+function onChange(event, root, tell) {
+  const { target } = event;
+  if (target.dataset.stops !== undefined) tell("date", stopOf(target, root).dataset.day);
+  else if (target.dataset.act) tell(target.dataset.act, target.value);
+}
+
+// A slider over stops: its list says what each position means.
+function stopOf(slider, root) {
+  return root.querySelector(`#${slider.dataset.stops} option[value="${slider.value}"]`);
+}
+
+function showStop(slider, root) {
+  const { label } = stopOf(slider, root);
+  root.querySelector("output").textContent = label;
+  slider.setAttribute("aria-valuetext", label);
 }
 
 function onKey(event, tell) {

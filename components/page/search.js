@@ -2,7 +2,18 @@
 const MOST = 8;
 let index = null;
 
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[-'’`]/g, " ");
+// Cyrillic as it sounds, so that a Russian or Ukrainian spelling finds the Latin names of the data.
+const CYRILLIC = Object.fromEntries(
+  "а:a б:b в:v г:g ґ:g д:d е:e ё:e є:e ж:zh з:z и:i і:i ї:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:h ц:ts ч:ch ш:sh щ:sh ъ: ы:i ь: э:e ю:iu я:ia"
+    .split(" ")
+    .map((pair) => pair.split(":")),
+);
+
+// What spellings of one name have in common: no case, marks or hyphens, and `kh` and `h`, `y` and `i` alike.
+function plain(text) {
+  const sounds = [...text.toLowerCase().normalize("NFC")].map((char) => CYRILLIC[char] ?? char).join("");
+  return sounds.normalize("NFD").replace(/\p{M}/gu, "").replace(/['’`ʿ]/g, "").replace(/[-/]/g, " ").replace(/kh/g, "h").replace(/y/g, "i").replace(/(.)\1/g, "$1");
+}
 
 export function search(root, data, tell) {
   const box = root.querySelector("input[type=search]");

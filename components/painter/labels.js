@@ -66,7 +66,7 @@
         kept.add(label.id);
         this.show(label, box);
       });
-      this.nodes.forEach((node, id) => node.classList.toggle("off", !kept.has(id)));
+      this.nodes.forEach((node, id) => !kept.has(id) && foothold.dress(node, "label off"));
     }
 
     // Where a label may stand: beside its mark first, then above and below, what matters most also a little further off.
@@ -112,9 +112,10 @@
       }
       const text = wrap(label.text).join("\n");
       if (node.textContent !== text) node.textContent = text;
-      node.className = `label ${label.sort} ${label.state || ""}`;
+      foothold.dress(node, `label ${label.sort} ${label.state || ""}`);
       const corner = this.map.containerPointToLayerPoint([box[0], box[1]]);
-      node.style.transform = `translate(${Math.round(corner.x)}px, ${Math.round(corner.y)}px)`;
+      const place = `translate(${Math.round(corner.x)}px, ${Math.round(corner.y)}px)`;
+      if (node.style.transform !== place) node.style.transform = place;
     }
   };
 })();

@@ -81,7 +81,7 @@
         const strength = chain.has(id) ? "strong" : faded ? "faded" : "";
         ["casing", "line", "arrow"].forEach((part) => {
           parts[part].addTo(this.map);
-          parts[part].getElement().setAttribute("class", `${CLASS[part]} ${state} ${strength}`);
+          foothold.dress(parts[part].getElement(), `${CLASS[part]} ${state} ${strength}`);
         });
         if (strength === "strong") ["casing", "line", "arrow"].forEach((part) => parts[part].bringToFront());
       });
@@ -130,7 +130,7 @@
       layers.forEach((layer, id) => {
         if (!states[id]) return layer.remove();
         layer.addTo(this.map);
-        layer.eachLayer((part) => part.getElement() && part.getElement().setAttribute("class", `${className} ${states[id]} leaflet-interactive`));
+        layer.eachLayer((part) => part.getElement() && foothold.dress(part.getElement(), `${className} ${states[id]} leaflet-interactive`));
       });
     }
   };

@@ -19,6 +19,13 @@
     return node;
   };
 
+  // Give an element its classes, and say whether they are others than before: what did not change costs nothing.
+  foothold.dress = function (element, classes) {
+    if (element.getAttribute("class") === classes) return false;
+    element.setAttribute("class", classes);
+    return true;
+  };
+
   function picture(shape, glyph) {
     const root = svg("svg", { viewBox: "0 0 26 26", width: SIZE_PX, height: SIZE_PX, "aria-hidden": "true" });
     root.appendChild(shape);
@@ -74,7 +81,7 @@
         const faded = chain.size && !chain.has(id) && id !== selected;
         const look = `mark ${item.sort} ${state} ${this.isMinor(item) ? "minor" : ""} ${id === selected ? "selected" : ""} ${faded ? "faded" : ""}`;
         const element = item.marker.getElement();
-        element.setAttribute("class", `${look} leaflet-marker-icon leaflet-interactive leaflet-zoom-animated`);
+        if (!foothold.dress(element, `${look} leaflet-marker-icon leaflet-interactive leaflet-zoom-animated`)) return;
         element.dataset.id = id;
         if (item.sort === "operation") element.querySelector(".glyph").setAttribute("d", this.glyphs[state] || this.glyphs.unknown);
         item.marker.setZIndexOffset(id === selected ? 3000 : this.rank(item) * 100);

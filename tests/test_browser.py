@@ -1,0 +1,351 @@
+"""What only a real browser shows: the map, the address, the keyboard, and that nothing is asked of another machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
+
+from tests.browser import Selectors, Watch, map_frame, open_app, wait_painted
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+LOST = "With Khmeimim and Tartus lost on 26 Nov 2024"
+NOTHING = "with nothing taken away"
+
+
+@pytest.fixture
+def go(page: Page, server: Server) -> Callable[[str], Page]:
+    """Open the app at an address and wait until it is drawn."""
+
+    def opened(query: str = "") -> Page:
+        open_app(page, f"{server.url}/{query}")
+        return page
+
+    return opened
+
+
+def headline(page: Page) -> Locator:
+    return page.locator(Selectors.HEADLINE)
+
+
+def switch_on_bases_lost(page: Page) -> None:
+    page.locator(Selectors.SCENARIO).click()
+    expect(headline(page)).to_contain_text(LOST)
+    wait_painted(page)
+
+
+def mark(frame: Frame, name: str) -> Locator:
+    return frame.locator(f'.mark[data-id="{name}"]')
+
+
+def position(frame: Frame) -> list[float]:
+    return frame.evaluate(
+        "(() => { const c = window.map.getCenter(); return [c.lat, c.lng, window.map.getZoom()]; })()"
+    )
+
+
+# ---- the headline scenario ----------------------------------------------------------------------------------------
+
+
+def test_the_bare_address_shows_the_baseline_and_one_hint(go: Callable[[str], Page]) -> None:
+    page = go()
+    expect(headline(page)).to_contain_text(NOTHING)
+    expect(page.get_by_text("Take something away to see what hangs on it")).to_be_visible()
+
+
+def test_a_scenario_changes_the_words_and_the_marks_in_place(go: Callable[[str], Page]) -> None:
+    page = go()
+    frame = map_frame(page)
+    frame.evaluate("window.untouched = true")
+    switch_on_bases_lost(page)
+    expect(mark(frame, "khmeimim")).to_have_class(re.compile(r"\blost\b"))
+    expect(mark(frame, "mali-africa-corps")).to_have_class(re.compile(r"\blost\b"))
+    expect(mark(frame, "belarus-strategic-sites")).to_have_class(re.compile(r"\bkept\b"))
+    assert frame.evaluate("window.untouched"), "the map was built anew"
+
+
+def test_lost_facilities_say_so_in_words(go: Callable[[str], Page]) -> None:
+    frame = map_frame(go("?scenario=bases-lost"))
+    expect(frame.locator(".label", has_text="Tartus (lost)")).to_be_visible()
+
+
+def test_the_first_four_operations_are_visible_without_scrolling(go: Callable[[str], Page]) -> None:
+    page = go("?scenario=bases-lost")
+    for i in range(4):
+        expect(page.locator(".fh-card h3").nth(i)).to_be_in_viewport()
+    expect(headline(page)).to_be_in_viewport()
+    expect(page.locator(Selectors.MAP)).to_be_in_viewport(ratio=0.9)
+
+
+def test_pan_and_zoom_survive_a_toggle(go: Callable[[str], Page]) -> None:
+    page = go()
+    frame = map_frame(page)
+    frame.evaluate("window.map.setView([15, 5], 6, { animate: false })")
+    before = position(frame)
+    switch_on_bases_lost(page)
+    assert position(frame) == before
+
+
+def test_labels_never_overlap(go: Callable[[str], Page]) -> None:
+    frame = map_frame(go("?scenario=bases-lost"))
+    for zoom in (3, 4, 5, 6, 7):
+        frame.evaluate(f"window.map.setView([33, 36], {zoom}, {{ animate: false }})")
+        overlaps = frame.evaluate("""() => {
+          const boxes = [...document.querySelectorAll(".label:not(.off)")].map((n) => n.getBoundingClientRect());
+          const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1
+            || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+          const meet = (a, b) => !apart(a, b);
+          return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b))).length;
+        }""")
+        assert overlaps == 0, f"{overlaps} pairs of labels touch at zoom {zoom}"
+
+
+# ---- on the map ---------------------------------------------------------------------------------------------------
+
+
+def test_a_click_on_a_facility_opens_its_card_and_it_can_be_lost_and_given_back(go: Callable[[str], Page]) -> None:
+    page = go("?map=31.5,20.5,8")
+    frame = map_frame(page)
+    mark(frame, "al-khadim").click()
+    expect(page.locator("#details, .st-key-details").get_by_role("heading").first).to_contain_text("Al-Khadim")
+    page.get_by_role("button", name="Take it away").click()
+    expect(headline(page)).to_contain_text("lost")
+    wait_painted(page)
+    expect(mark(frame, "al-khadim")).to_have_class(re.compile(r"\blost\b"))
+    expect(page).to_have_url(re.compile("lost=al-khadim"))
+    page.get_by_role("button", name="Give it back").click()
+    expect(headline(page)).to_contain_text(NOTHING)
+    expect(page).not_to_have_url(re.compile("lost="))
+
+
+def test_hovering_a_facility_previews_its_loss_with_no_round_trip(go: Callable[[str], Page]) -> None:
+    page = go("?map=35.4,35.9,9")
+    frame = map_frame(page)
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    mark(frame, "khmeimim").hover()
+    expect(frame.locator(Selectors.PREVIEW)).to_contain_text("Africa Corps")
+    assert sent == []
+
+
+def test_marks_that_lie_together_offer_a_list(go: Callable[[str], Page]) -> None:
+    page = go("?map=35.2,35.9,4")
+    frame = map_frame(page)
+    mark(frame, "tartus").click(force=True)
+    expect(frame.locator(".choice-row").first).to_be_visible()
+    frame.locator(".choice-row", has_text="Tartus").click()
+    expect(page.locator(".st-key-details")).to_contain_text("Tartus")
+
+
+def test_a_line_has_a_card_with_its_sources(go: Callable[[str], Page]) -> None:
+    page = go("?scenario=bases-lost")
+    frame = map_frame(page)
+    frame.locator(".line-casing").first.dispatch_event("click")
+    expect(page.locator(".st-key-details")).to_be_visible()
+    expect(page.locator(".st-key-details .fh-sources li").first).to_be_attached()
+
+
+def test_a_closed_sky_has_a_card(go: Callable[[str], Page]) -> None:
+    page = go("?layers=regions,lines,operations,closures&map=52.0,19.0,6")
+    frame = map_frame(page)
+    frame.locator("#map_div").click(position={"x": 300, "y": 300})
+    expect(page.locator(".st-key-details")).to_contain_text(re.compile("closed", re.IGNORECASE))
+
+
+def test_the_legend_shows_only_what_is_on_the_map(go: Callable[[str], Page]) -> None:
+    page = go()
+    frame = map_frame(page)
+    expect(frame.locator(".legend")).not_to_contain_text("lost in the scenario")
+    switch_on_bases_lost(page)
+    expect(frame.locator(".legend")).to_contain_text("lost in the scenario")
+
+
+# ---- the address --------------------------------------------------------------------------------------------------
+
+
+def test_a_link_shows_the_same_picture_in_a_new_browser(
+    go: Callable[[str], Page], browser: Browser, server: Server
+) -> None:
+    page = go()
+    switch_on_bases_lost(page)
+    page.get_by_role("button", name="Africa Corps in Niger", exact=False).first.click()
+    expect(page).to_have_url(re.compile("sel=niger-africa-corps"))
+    context = browser.new_context(viewport={"width": 1400, "height": 850})
+    other = context.new_page()
+    open_app(other, page.url)
+    assert headline(other).inner_text() == headline(page).inner_text()
+    expect(other.locator(".st-key-details")).to_contain_text("Niger")
+    context.close()
+
+
+def test_back_and_forward_step_through_choices(go: Callable[[str], Page]) -> None:
+    page = go()
+    switch_on_bases_lost(page)
+    page.locator('[data-testid="stButtonGroup"] button:has-text("Syria withdraws consent")').click()
+    expect(page).to_have_url(re.compile("syria-withdraws-consent"))
+    page.go_back()
+    expect(headline(page)).to_contain_text(LOST)
+    expect(page.locator(Selectors.SCENARIO)).to_have_attribute("aria-pressed", "true")
+    page.go_back()
+    expect(headline(page)).to_contain_text(NOTHING)
+    page.go_forward()
+    expect(headline(page)).to_contain_text(LOST)
+
+
+def test_moving_the_map_is_kept_in_the_address_but_is_no_step_back(go: Callable[[str], Page]) -> None:
+    page = go()
+    frame = map_frame(page)
+    switch_on_bases_lost(page)
+    frame.evaluate("window.map.setView([15, 5], 6, { animate: false })")
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"))
+    page.go_back()
+    expect(headline(page)).to_contain_text(NOTHING)
+
+
+def test_a_reload_keeps_the_position(go: Callable[[str], Page]) -> None:
+    page = go("?scenario=bases-lost")
+    map_frame(page).evaluate("window.map.setView([15, 5], 6, { animate: false })")
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"))
+    page.reload()
+    wait_painted(page)
+    assert position(map_frame(page)) == [pytest.approx(15, abs=0.02), pytest.approx(5, abs=0.02), 6]
+
+
+def test_a_bad_link_says_what_was_left_out_and_the_rest_works(go: Callable[[str], Page]) -> None:
+    page = go("?scenario=bases-lost,no-such&lost=%3Cscript%3E&zoom=9")
+    expect(headline(page)).to_contain_text(LOST)
+    notice = page.locator(".fh-notice")
+    for word in ("no-such", "<script>", "zoom"):
+        expect(notice).to_contain_text(word)
+    notice.get_by_role("button", name="Dismiss").click()
+    expect(notice).to_have_count(0)
+
+
+def test_undo_and_reset_bring_back_what_was(go: Callable[[str], Page]) -> None:
+    page = go()
+    switch_on_bases_lost(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(headline(page)).to_contain_text(NOTHING)
+    switch_on_bases_lost(page)
+    page.get_by_role("button", name="Reset").click()
+    expect(headline(page)).to_contain_text(NOTHING)
+    expect(page).not_to_have_url(re.compile(r"scenario="))
+
+
+# ---- getting around -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("typed", "found"), [("Хмеймим", "Khmeimim"), ("Hmeymim", "Khmeimim"), ("lome", "Lomé")])
+def test_search_finds_a_place_in_any_script_and_flies_there(go: Callable[[str], Page], typed: str, found: str) -> None:
+    page = go()
+    frame = map_frame(page)
+    before = position(frame)
+    box = page.get_by_role("combobox", name="Search for a place or an operation")
+    box.fill(typed)
+    expect(page.locator("#fh-found [role=option]").first).to_contain_text(found)
+    box.press("Enter")
+    expect(page.locator(".st-key-details")).to_contain_text(found)
+    wait_painted(page)
+    frame.wait_for_function("before => window.map.getZoom() > before", arg=before[2])
+
+
+def test_panels_can_be_hidden_so_that_the_map_fills_the_window(go: Callable[[str], Page]) -> None:
+    page = go()
+    page.get_by_role("button", name="Hide panels").click()
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
+    page.wait_for_function("document.querySelector('iframe').getBoundingClientRect().width > innerWidth - 4")
+    page.get_by_role("button", name="Show panels").click()
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
+
+
+def test_everything_can_be_reached_with_the_keyboard_alone(go: Callable[[str], Page]) -> None:
+    page = go()
+    scenario = page.locator(Selectors.SCENARIO)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if scenario.evaluate("node => node === document.activeElement"):
+            break
+    else:
+        pytest.fail("Tab never came to the scenario")
+    page.keyboard.press("Enter")
+    expect(headline(page)).to_contain_text(LOST)
+
+
+@pytest.mark.parametrize("view", ["compare", "timeline", "sources"])
+def test_every_part_of_the_page_draws_without_an_error(go: Callable[[str], Page], watch: Watch, view: str) -> None:
+    page = go(f"?view={view}&scenario=bases-lost")
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    assert watch.errors == []
+
+
+def test_before_and_after_switch_the_map_in_place(go: Callable[[str], Page]) -> None:
+    page = go("?view=compare&scenario=bases-lost")
+    frame = map_frame(page)
+    expect(mark(frame, "khmeimim")).to_have_class(re.compile(r"\blost\b"))
+    page.get_by_role("button", name="Before", exact=True).click()
+    expect(mark(frame, "khmeimim")).not_to_have_class(re.compile(r"\blost\b"))
+
+
+# ---- no network, phones, readers ----------------------------------------------------------------------------------
+
+
+def test_nothing_is_asked_of_another_machine(go: Callable[[str], Page], watch: Watch) -> None:
+    page = go("?scenario=bases-lost&sel=khmeimim")
+    for view in ("Compare", "Timeline", "Sources"):
+        page.get_by_role("navigation").get_by_role("button", name=view).click()
+        expect(page.get_by_role("navigation").get_by_role("button", name=view)).to_have_attribute(
+            "aria-current", "page"
+        )
+    assert watch.blocked == []
+    assert watch.errors == []
+
+
+def test_tiles_that_cannot_be_reached_are_told_and_the_embedded_map_stays(
+    go: Callable[[str], Page], watch: Watch
+) -> None:
+    page = go("?base=osm")
+    expect(page.locator(".fh-notice")).to_contain_text("cannot be reached")
+    assert watch.blocked
+    page.get_by_role("button", name="Use the embedded map").click()
+    expect(page.locator(".fh-notice")).to_have_count(0)
+
+
+def test_a_phone_shows_sentence_map_and_operations_in_order_with_no_sideways_scroll(
+    browser: Browser, server: Server
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    open_app(page, f"{server.url}/?scenario=bases-lost")
+    tops = [page.locator(what).first.bounding_box()["y"] for what in (Selectors.HEADLINE, Selectors.MAP, ".fh-card")]
+    assert tops == sorted(tops)
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?scenario=bases-lost&sel=khmeimim",
+        "?view=compare&scenario=bases-lost",
+        "?view=timeline",
+        "?view=sources",
+        "?theme=dark",
+    ],
+)
+def test_axe_finds_nothing_in_our_own_content(go: Callable[[str], Page], query: str) -> None:
+    page = go(query)
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = Axe().run(page, context=".fh-panel", options=options).response["violations"]
+    assert [(row["id"], [node["html"][:160] for node in row["nodes"]][:3]) for row in found] == []
+
+
+def test_hostile_text_in_a_link_never_becomes_markup(go: Callable[[str], Page], watch: Watch) -> None:
+    page = go("?sel=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&scenario=%22%3E%3Csvg/onload%3Dalert(1)%3E")
+    assert page.locator(".fh-notice img, .fh-notice svg").count() == 0
+    assert watch.errors == []
