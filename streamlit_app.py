@@ -23,8 +23,8 @@ def main() -> None:
     scene = scene_of(state.open_view(world), world)
     with st.container(key="top"):
         header(scene)
-    sidebar(scene)
     PAGES[scene.view.view](scene)
+    sidebar(scene)
     state.write_address(world)
 
 

@@ -5,6 +5,7 @@ The `digest` of the facts is part of each key, so that edited facts are never mi
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,11 @@ def world() -> World:
     DataError
         If the data files are broken; nothing is kept, so that mending them and reloading the page is enough.
     """
-    return load_world(DATA_DIR)
+    facts = load_world(DATA_DIR)
+    # Streamlit collects garbage after every rerun, before the answer is sent: put aside what stays anyway.
+    gc.collect()
+    gc.freeze()
+    return facts
 
 
 @st.cache_resource(show_spinner=False)

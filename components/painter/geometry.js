@@ -2,6 +2,10 @@
 (function () {
   "use strict";
   const foothold = (window.foothold = window.foothold || {});
+
+  // Leaflet then moves marks by flat transforms: by 3D ones each of some 200 marks would be a layer of its own to compose.
+  L.Browser.ie3d = true;
+
   const RAD = Math.PI / 180;
   const MAX_LAT = 85.0511;
 
