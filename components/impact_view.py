@@ -10,7 +10,7 @@ from components import state, style
 from components.markup import html, panel
 from components.scene import Scene
 from geo.explain import Explanation, headline
-from geo.results import GroupResult, Level, OperationImpact, SupportStatus
+from geo.results import GroupResult, Impact, Level, OperationImpact, SupportStatus
 from geo.vocabulary import Weight
 
 TABLE: Final = "impact-table"
@@ -56,30 +56,40 @@ class Row:
 
 def answer(scene: Scene, *, stamp: str) -> None:
     """Draw the sentence on top and the three numbers; the stamp names the states that the map was sent with them."""
-    rows = scene.impact.operations.values()
     content = html(
         "answer.html",
         headline=headline(scene.world, scene.impact, what=scene.lost_words),
-        counts=[
-            ("lost", sum(row.worsened and row.status is SupportStatus.UNSUPPORTED for row in rows), "lose support"),
-            ("strained", sum(row.worsened and row.status is SupportStatus.STRAINED for row in rows), "strained"),
-            ("kept", sum(row.status is SupportStatus.SUSTAINED for row in rows), "sustained"),
-        ],
-        already=_said_apart(
-            already=sum(row.baseline is SupportStatus.STRAINED for row in rows),
-            undocumented=sum(row.baseline is SupportStatus.NO_BASELINE for row in rows),
-        ),
+        counts=_changes(scene.impact) if scene.tokens else _stock(scene.impact),
+        already=_said_apart(scene.impact) if scene.tokens else "",
         stamp=stamp,
     )
     panel("answer", content, acts={})
 
 
-def _said_apart(*, already: int, undocumented: int) -> str:
-    parts = []
-    if already:
-        parts.append(f"{already} already strained")
-    if undocumented:
-        parts.append(f"{undocumented} not documented")
+def _changes(impact: Impact) -> list[tuple[str, int, str]]:
+    """Return what a scenario makes worse, and what it leaves sustained."""
+    worse = [row.status for row in impact.operations.values() if row.worsened]
+    return [
+        ("lost", worse.count(SupportStatus.UNSUPPORTED), "lose support"),
+        ("strained", worse.count(SupportStatus.STRAINED), "become strained"),
+        ("kept", impact.counts[SupportStatus.SUSTAINED], "sustained"),
+    ]
+
+
+def _stock(impact: Impact) -> list[tuple[str, int, str]]:
+    """Return how the operations stand with nothing taken away."""
+    return [
+        ("kept", impact.counts[SupportStatus.SUSTAINED], "sustained"),
+        ("strained", impact.counts[SupportStatus.STRAINED], "strained"),
+        ("unknown", impact.counts[SupportStatus.NO_BASELINE], "not documented"),
+    ]
+
+
+def _said_apart(impact: Impact) -> str:
+    """Return what was strained or not documented before anything was taken away, and so is no effect."""
+    before = [row.baseline for row in impact.operations.values()]
+    already, unknown = before.count(SupportStatus.STRAINED), before.count(SupportStatus.NO_BASELINE)
+    parts = [f"{already} already strained"] * bool(already) + [f"{unknown} not documented"] * bool(unknown)
     return f"Said apart: {', '.join(parts)}." if parts else ""
 
 
