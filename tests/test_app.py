@@ -1,0 +1,92 @@
+"""The wiring of the page: a choice in a widget reaches the view, the view reaches the address and the panes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components import cache
+from components.view import View
+from tests.apptest import run_app
+from tests.places import DATA
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> None:
+    st.cache_resource.clear()
+
+
+def chosen(app: AppTest) -> View:
+    """Return the view that the session holds."""
+    return app.session_state["view"]
+
+
+def test_the_bare_address_runs_without_an_error() -> None:
+    app = run_app()
+    assert not app.exception
+    assert chosen(app) == View()
+
+
+@pytest.mark.parametrize("page", ["explore", "compare", "timeline", "sources"])
+def test_every_part_of_the_page_runs(page: str) -> None:
+    app = run_app({"view": page, "scenario": "bases-lost", "sel": "khmeimim"})
+    assert not app.exception
+
+
+def test_a_scenario_pill_reaches_the_view_and_the_address() -> None:
+    app = run_app()
+    app.button_group(key="scenarios").set_value(["bases-lost"]).run()
+    assert chosen(app).scenario == ("bases-lost",)
+    assert app.query_params["scenario"] == "bases-lost"
+
+
+def test_a_facility_can_be_lost_by_hand_and_a_scenario_can_spare_one() -> None:
+    app = run_app({"scenario": "bases-lost"})
+    taken = app.multiselect(key="taken")
+    assert set(taken.value) == {"fac:khmeimim", "fac:tartus"}
+    taken.set_value(["fac:khmeimim", "fac:al-khadim"]).run()
+    assert [str(token) for token in chosen(app).lost] == ["fac:al-khadim"]
+    assert [str(token) for token in chosen(app).kept] == ["fac:tartus"]
+    assert app.query_params["kept"] == "tartus"
+
+
+def test_a_link_fills_the_widgets() -> None:
+    app = run_app({"scenario": "bases-lost", "lost": "host:libya-lna"})
+    assert app.button_group(key="scenarios").value == ["bases-lost"]
+    assert "host:libya-lna" in app.multiselect(key="taken").value
+
+
+def test_another_address_in_the_same_session_is_read_as_back_and_forward_are() -> None:
+    app = run_app({"scenario": "bases-lost"})
+    app.query_params["scenario"] = "armenia-leaves"
+    app.run()
+    assert chosen(app).scenario == ("armenia-leaves",)
+
+
+def test_broken_data_give_a_plain_page_and_mending_them_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "DATA_DIR", tmp_path)
+    app = run_app()
+    assert not app.exception
+    assert any("The data files need mending" in part.proto.body for part in app.get("html"))
+    monkeypatch.setattr(cache, "DATA_DIR", DATA)
+    app.run()
+    assert "view" in app.session_state
+
+
+def test_undo_brings_back_the_view_but_not_the_map() -> None:
+    script = """
+import streamlit as st
+from components import cache
+state.open_view(cache.world())
+state.choose(scenario=("bases-lost",))
+state.moved("10.00,10.00,5")
+state.undo()
+"""
+    app = AppTest.from_string(script, default_timeout=30).run()
+    assert not app.exception
+    assert chosen(app) == View(map="10.00,10.00,5")
