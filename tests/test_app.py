@@ -81,7 +81,7 @@ def test_broken_data_give_a_plain_page_and_mending_them_is_enough(
 def test_undo_brings_back_the_view_but_not_the_map() -> None:
     script = """
 import streamlit as st
-from components import cache
+from components import cache, state
 state.open_view(cache.world())
 state.choose(scenario=("bases-lost",))
 state.moved("10.00,10.00,5")
