@@ -11,7 +11,7 @@ from components.markup import html, panel
 from components.scene import Scene
 from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme
 from geo.dates import spoken_day
-from geo.naming import short_name
+from geo.naming import leave_of, short_name
 from geo.scenario import Token, TokenKind, facility_token, parse_token
 from geo.timeline import Stop
 from geo.vocabulary import Credibility
@@ -109,8 +109,12 @@ def _choices(world: World) -> list[tuple[Token, str]]:
     hosts = sorted(world.authorities.values(), key=lambda row: row.name)
     asked = {name for row in (*world.facilities.values(), *world.operations.values()) for name in row.consent_of or ()}
     return [(facility_token(row.id), f"{short_name(row)} · {world.regions[row.region].name}") for row in facilities] + [
-        (Token(TokenKind.HOST, row.id), f"Leave of {row.name}") for row in hosts if row.id in asked
+        (Token(TokenKind.HOST, row.id), _capital(leave_of([row]))) for row in hosts if row.id in asked
     ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _take(scene: Scene, wanted: frozenset[Token]) -> None:

@@ -59,8 +59,8 @@ def leave_of(authorities: Sequence[Authority], *, word: str = "and") -> str:
     """Return whose leave it is: `Syria's leave`, `the leave of Syria and the Libyan National Army`."""
     owners = [_owner(authority) for authority in authorities]
     if len(owners) == 1:
-        return f"{possessive(owners[0])} leave"
-    return f"the leave of {listed(owners, word=word)}"
+        return f"{possessive(owners[0])} consent"
+    return f"the consent of {listed(owners, word=word)}"
 
 
 def possessive(name: str) -> str:
@@ -123,7 +123,7 @@ def _fates(world: World, tokens: Iterable[Token]) -> list[tuple[list[str], str, 
 def _leave_withdrawn(world: World, hosts: list[Token]) -> str:
     """Return whose leave is withdrawn, or how many hosts' it is."""
     if len(hosts) > MOST_NAMED:
-        return f"the leave of {len(hosts)} hosts"
+        return f"the consent of {len(hosts)} hosts"
     return leave_of([world.authorities[token.name] for token in hosts])
 
 

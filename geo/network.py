@@ -259,10 +259,10 @@ def _leave_want(record: Need | Operation, day: date, refused: frozenset[str]) ->
 def _standing_leave(operation: Operation, day: date, refused: frozenset[str]) -> Group:
     """Return the one essential need that an operation's `consent_of` stands for where no need speaks of leave."""
     want = _leave_want(operation, day, refused)
-    return Group(label="the hosts' leave", weight=Weight.ESSENTIAL, needs=(), wants=(want,))
+    return Group(label="the hosts' consent", weight=Weight.ESSENTIAL, needs=(), wants=(want,))
 
 
 def label_of(need: Need) -> str:
     """Return a need as a person would say it: `airlift by air`, `leave for garrison`."""
     words = FUNCTION_WORDS[need.function]
-    return f"leave for {words}" if need.mode is Mode.HOST_CONSENT else f"{words} by {need.mode.value}"
+    return f"consent for {words}" if need.mode is Mode.HOST_CONSENT else f"{words} by {need.mode.value}"

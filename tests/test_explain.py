@@ -50,7 +50,7 @@ def test_a_loss_is_told_in_order_effect_cause_route_lost_route_left_evidence_rep
         "is no longer met.",
         cause="Hub is lost in this scenario.",
         lost="Its airlift ran Gate - Hub by air. No other way is in this data set.",
-        left="Left: refuelling by road and leave for garrison are not touched.",
+        left="Left: refuelling by road and consent for garrison are not touched.",
         rests_on="The route lost rests on reported links only; weakest grade: probably true.",
         repair="It would have support again with Hub back.",
     )
@@ -90,8 +90,8 @@ def test_two_causes_of_which_each_is_enough_are_told_so() -> None:
 
 def test_a_withdrawn_leave_is_told_as_one(one_way: World) -> None:
     parts = told(one_way, "host:mali-host")
-    assert parts.cause == "Mali-host's leave is withdrawn in this scenario."
-    assert parts.lost == "It stood on Mali-host's leave."
+    assert parts.cause == "Mali-host's consent is withdrawn in this scenario."
+    assert parts.lost == "It stood on Mali-host's consent."
 
 
 def test_an_important_need_lost_is_told_as_strain() -> None:
@@ -138,7 +138,9 @@ def test_what_is_not_documented_is_said_and_never_called_lost() -> None:
 def test_an_operation_that_nothing_happens_to_says_what_keeps_it(one_way: World) -> None:
     parts = told(one_way)
     assert parts.effect == "Mission in Mali is sustained on 26 Nov 2024."
-    assert parts.left == "Kept by: airlift Gate - Hub by air; refuelling by road from local supply; Mali-host's leave."
+    assert (
+        parts.left == "Kept by: airlift Gate - Hub by air; refuelling by road from local supply; Mali-host's consent."
+    )
 
 
 def test_a_way_that_changes_its_mode_is_told_leg_by_leg() -> None:
@@ -204,9 +206,9 @@ def test_a_day_without_operations_is_told_as_such() -> None:
         (("a",), "A lost"),
         (("a", "b"), "A and B lost"),
         (("a", "b", "c", "d"), "4 facilities lost"),
-        (("host:x",), "X's leave withdrawn"),
-        (("host:x", "host:y"), "the leave of X and Y withdrawn"),
-        (("a", "fn:b:repair", "host:x"), "A and repair at B lost and X's leave withdrawn"),
+        (("host:x",), "X's consent withdrawn"),
+        (("host:x", "host:y"), "the consent of X and Y withdrawn"),
+        (("a", "fn:b:repair", "host:x"), "A and repair at B lost and X's consent withdrawn"),
     ],
 )
 def test_losses_are_named_as_one_would_say_them(tokens: tuple[str, ...], phrase: str) -> None:
@@ -269,12 +271,12 @@ def test_an_operation_has_a_short_name(name: str, short: str) -> None:
 @pytest.mark.parametrize(
     ("name", "leave"),
     [
-        ("Government of Syria in Damascus", "Syria's leave"),
-        ("Military government of Mali", "Mali's leave"),
-        ("State of Sudan and its armed forces (SAF)", "Sudan's leave"),
-        ("Libyan National Army (Haftar)", "the Libyan National Army's leave"),
-        ("Rapid Support Forces (RSF)", "the Rapid Support Forces' leave"),
-        ("Government of National Unity in Tripoli", "the Government of National Unity in Tripoli's leave"),
+        ("Government of Syria in Damascus", "Syria's consent"),
+        ("Military government of Mali", "Mali's consent"),
+        ("State of Sudan and its armed forces (SAF)", "Sudan's consent"),
+        ("Libyan National Army (Haftar)", "the Libyan National Army's consent"),
+        ("Rapid Support Forces (RSF)", "the Rapid Support Forces' consent"),
+        ("Government of National Unity in Tripoli", "the Government of National Unity in Tripoli's consent"),
     ],
 )
 def test_leave_is_named_after_who_gives_it(name: str, leave: str) -> None:

@@ -240,7 +240,7 @@ def test_consent_without_a_need_that_names_it_stands_for_one_essential_need() ->
     )
     row = assess(net_of(world), hosts_of("a")).operations["op"]
     assert row.status is UNSUPPORTED
-    assert (row.groups[1].label, row.groups[1].needs) == ("the hosts' leave", ())
+    assert (row.groups[1].label, row.groups[1].needs) == ("the hosts' consent", ())
 
 
 def test_what_is_only_planned_is_shown_and_not_counted() -> None:

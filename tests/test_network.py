@@ -83,7 +83,7 @@ def test_planned_operations_keep_their_links_and_are_asked_nothing() -> None:
 def test_a_need_is_labelled_as_one_would_say_it() -> None:
     world = draw("gate", needs={"op": ["refuel/air?", "leave:x", "sealift/sea|airlift/air"]})
     labels = [group.label for group in net_of(world).operations["op"]]
-    assert labels == ["refuelling by air", "leave for garrison", "sealift by sea or airlift by air"]
+    assert labels == ["refuelling by air", "consent for garrison", "sealift by sea or airlift by air"]
 
 
 def test_an_empty_world_has_an_empty_network() -> None:

@@ -113,9 +113,9 @@ def _force(row: Constraint) -> str:
     if row.ends_consent is None:
         return "It bars all of that traffic."
     return (
-        "While it runs, no leave is given for what it touches."
+        "While it runs, no consent is given for what it touches."
         if row.ends_consent
-        else "The use goes on, on terms: no leave is lost by it."
+        else "The use goes on, on terms: no consent is lost by it."
     )
 
 

@@ -78,7 +78,7 @@ def _facility_side(name: str, scene: Scene) -> Side:
         return Side(cls="lost", word="lost in the scenario")
     if not row.usable:
         refused = status is not None and is_usable_state(status.state)
-        return Side(cls="unknown", word=f"{word}, no leave given" if refused else word)
+        return Side(cls="unknown", word=f"{word}, no consent given" if refused else word)
     if row.reached_before and not row.reached:
         return Side(cls="cut", word=f"{word}, no longer reached")
     return Side(cls="kept" if status and status.state is State.ACTIVE else "strained", word=word)

@@ -74,9 +74,9 @@ def _rule(record: Facility | Operation, count: int, day: date) -> str:
     if record.consent_of is None:
         return "It lies in Russia: nobody else is asked."
     if not count:
-        return "Nobody's leave is asked."
+        return "Nobody's consent is asked."
     if count == 1:
-        return f"As of {spoken_day(day)} it stands on one leave:"
+        return f"As of {spoken_day(day)} it stands on one consent:"
     return f"As of {spoken_day(day)} {'any one of these is enough' if record.consent_any else 'it needs all of these'}:"
 
 

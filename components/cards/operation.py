@@ -175,5 +175,5 @@ def _facts(operation: Operation) -> tuple[tuple[str, str], ...]:
         ("What it is", operation.note),
         ("Carried out by", operation.actor),
         ("Its life", f"{spoken_period(operation.start, operation.end)}; {stages}"),
-        ("On whose leave, in words", operation.host_consent),
+        ("On whose consent, in words", operation.host_consent),
     )

@@ -6,6 +6,7 @@
   // Leaflet then moves marks by flat transforms: by 3D ones each of some 200 marks would be a layer of its own to compose.
   L.Browser.ie3d = true;
 
+  foothold.NEAR_ZOOM = 6; // below this, lesser facilities are drawn small
   const RAD = Math.PI / 180;
   const MAX_LAT = 85.0511;
 

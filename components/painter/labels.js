@@ -19,9 +19,10 @@
     return [text.slice(0, middle), text.slice(middle + 1)];
   }
 
-  function markBox(label, at) {
-    const half = label.minor ? MARK_PX / 2 : MARK_PX;
-    return { id: label.id, weight: label.minor ? 0 : 1, box: [at.x - half, at.y - half, at.x + half, at.y + half] };
+  function markBox(label, at, far) {
+    const small = label.minor && far;
+    const half = small ? MARK_PX / 2 : MARK_PX;
+    return { id: label.id, weight: small ? 0 : 1, box: [at.x - half, at.y - half, at.x + half, at.y + half] };
   }
 
   foothold.Labels = class {
@@ -57,7 +58,7 @@
         .filter((label) => !(label.min_zoom > zoom))
         .map((label) => ({ label, at: this.map.latLngToContainerPoint([label.lat, label.lon]) }))
         .filter(({ at }) => at.x > -20 && at.y > -20 && at.x < size.x + 20 && at.y < size.y + 20);
-      const taken = this.controls().concat(inView.filter(({ label }) => label.marked).map(({ label, at }) => markBox(label, at)));
+      const taken = this.controls().concat(inView.filter(({ label }) => label.marked).map(({ label, at }) => markBox(label, at, zoom < foothold.NEAR_ZOOM)));
       const kept = new Set();
       inView.forEach(({ label, at }) => {
         const box = this.candidates(label, at).find((candidate) => this.free(candidate, taken, label, size));

@@ -3,7 +3,6 @@
   "use strict";
   const foothold = window.foothold;
   const MOVE_QUIET_MS = 350; // a map move is reported when nothing has moved for this long
-  const NEAR_ZOOM = 6; // below this, lesser facilities are drawn small
   const PANES = { basemap: 150, ground: 320, lines: 410, labels: 640, marks: 620, cards: 700 };
   const TILE_SOURCES = {
     osm: { url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png", by: "© OpenStreetMap contributors" },
@@ -48,7 +47,7 @@
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     map.zoomControl.setPosition("topright");
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
-    const far = () => container.classList.toggle("far", map.getZoom() < NEAR_ZOOM);
+    const far = () => container.classList.toggle("far", map.getZoom() < foothold.NEAR_ZOOM);
     map.on("zoomend", far);
     far();
     watchMoves(map);
