@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from components import cache, state
-from components.map_view import KEY, MapStory, draw, states_of
+from components.map_states import MapStory, states_of
+from components.map_view import KEY, draw
 from components.scene import Scene
 from geo.results import Impact
 from geo.world import World

@@ -18,6 +18,29 @@ _KM_PER_DEGREE = 111.2
 _ESTIMATED = re.compile(r"to (0\.[1-9]) degree")
 
 
+_LEGEND = {
+    "line kept": "support kept",
+    "line weakened": "weakened",
+    "line lost": "lost",
+    "facility any": "facility",
+    "facility reduced": "reduced or contested",
+    "facility lost": "lost in the scenario",
+    "facility closed": "no longer in use",
+    "facility planned": "planned",
+    "operation kept": "operation",
+    "operation strained": "strained",
+    "operation lost": "loses support",
+    "operation unknown": "not documented",
+    "operation planned": "planned or agreed",
+    "area any": "influence",
+    "held any": "held by another authority",
+    "sky closed": "closed sky",
+    "passage closed": "closed strait",
+    "event any": "event",
+}
+"""The words of the legend by what they stand beside: the sort of mark and its state."""
+
+
 def uncertainty_km(facility: Facility) -> float:
     """Return how far off a position may be, where its source calls it an estimate to 0.1 degree or worse.
 
@@ -123,26 +146,7 @@ def _words() -> dict[str, Any]:
         "role_rank": {role.value: rank for role, rank in _ROLE_RANK.items()},
         "legend_title": "Legend",
         "legend_caution": "Lines join places; they are not tracks flown or sailed.",
-        "legend": {
-            "line kept": "support kept",
-            "line weakened": "weakened",
-            "line lost": "lost",
-            "facility any": "facility",
-            "facility reduced": "reduced or contested",
-            "facility lost": "lost in the scenario",
-            "facility closed": "no longer in use",
-            "facility planned": "planned",
-            "operation kept": "operation",
-            "operation strained": "strained",
-            "operation lost": "loses support",
-            "operation unknown": "not documented",
-            "operation planned": "planned or agreed",
-            "area any": "influence",
-            "held any": "held by another authority",
-            "sky closed": "closed sky",
-            "passage closed": "closed strait",
-            "event any": "event",
-        },
+        "legend": _LEGEND,
     }
 
 

@@ -28,6 +28,7 @@ FOUNDATION = frozenset(
             "cards",
             "choices",
             "countries",
+            "map_states",
             "map_view",
             "markup",
             "page",

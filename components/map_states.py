@@ -1,0 +1,226 @@
+"""How everything on the map looks for a view and an impact: class names by id, which the painter puts on."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from components import style
+from components.state import Focus
+from components.view import Base, Borders, Layer, View
+from geo.dates import covers
+from geo.model import Facility, Operation
+from geo.results import Impact, SupportStatus
+from geo.timeline import live_constraints
+from geo.vocabulary import ConstraintKind, Extent
+from geo.world import World
+
+START_CENTRE: Final = (26.5, 18.5)
+"""Where the map begins: the network around the Mediterranean, the Sahel and the Black Sea; degrees north, east."""
+START_ZOOM: Final = 4
+ALL_BOUNDS: Final = ((-22.0, -95.0), (70.0, 140.0))
+REGION_ZOOM: Final = 7
+RECORD_ZOOM: Final = 6
+EVENT_DAYS: Final = 180
+"""Events of this many days before the date are shown on the map."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapStory:
+    """What the map shows beside the view: the impact, what is selected and what belongs to it."""
+
+    day: date
+    impact: Impact
+    chain_links: tuple[str, ...] = ()
+    chain_places: tuple[str, ...] = ()
+    single: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[str, Any]:
+    """Return how everything on the map looks: class names by id, and what is selected.
+
+    Parameters
+    ----------
+    view
+        What the reader chose.
+    world
+        The facts.
+    story
+        The impact, and what belongs to the selection.
+    focus
+        The latest wish to move the map.
+    """
+    closures = _closures(world, story.day) if Layer.CLOSURES in view.layers else {"countries": {}, "passages": {}}
+    states = {
+        "facilities": _facilities(view, world, story.impact),
+        "operations": _operations(story.impact) if Layer.OPERATIONS in view.layers else {},
+        "links": _links(view, world, story) if Layer.LINES in view.layers else {},
+        "areas": _areas(view, world, story) if Layer.REGIONS in view.layers else {},
+        "held": _held(world, story.day) if view.borders is Borders.DE_FACTO else [],
+        "events": _events(world, story.day) if Layer.EVENTS in view.layers else [],
+        "closures": closures,
+        "selected": view.sel,
+        "chain": {"links": story.chain_links, "places": story.chain_places},
+        "worsened": [name for name, row in story.impact.operations.items() if row.worsened],
+        "single": story.single,
+        "theme": view.theme,
+        "base": view.base,
+        "focus": _focus(focus, world),
+        "foot": _foot(view, world),
+    }
+    return {**states, "stamp": _stamp(states)}
+
+
+def _stamp(states: Mapping[str, Any]) -> str:
+    return format(zlib.crc32(json.dumps(states, sort_keys=True).encode()), "x")
+
+
+def _foot(view: View, world: World) -> str:
+    borders = (
+        "recognised borders" if view.borders is Borders.RECOGNISED else "recognised borders, de facto control hatched"
+    )
+    source = "Natural Earth" if view.base is Base.EMBEDDED else "online tiles"
+    return f"Facts to {world.meta.data_cutoff.spoken} · {borders} · {source}"
+
+
+def _facilities(view: View, world: World, impact: Impact) -> dict[str, str]:
+    found = {}
+    for name, row in impact.facilities.items():
+        if row.state is None or world.facilities[name].kind not in view.layers:
+            continue
+        lost = " lost" if row.usable_before and not row.usable else ""
+        cut = " cut" if row.reached_before and not row.reached and not lost else ""
+        found[name] = f"{row.state.value}{lost}{cut}"
+    return found
+
+
+def _operations(impact: Impact) -> dict[str, str]:
+    running = {name: style.STATUS_CLASS[row.status] for name, row in impact.operations.items()}
+    return running | {name: stage.value for name, stage in impact.not_running.items()}
+
+
+def _links(view: View, world: World, story: MapStory) -> dict[str, str]:
+    hidden = {name for name, facility in world.facilities.items() if facility.kind not in view.layers}
+    if Layer.OPERATIONS not in view.layers:
+        hidden |= world.operations.keys()
+    return {
+        name: state.value
+        for name, state in story.impact.links.items()
+        if world.links[name].origin not in hidden and world.links[name].target not in hidden
+    }
+
+
+def _areas(view: View, world: World, story: MapStory) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for region in world.regions.values():
+        for influence in region.influence:
+            if (
+                influence.area is None
+                or influence.kind == "homeland"
+                or not covers(influence.start, influence.end, story.day)
+            ):
+                continue
+            status = _worst(story.impact, world, region.id, frozenset(influence.countries))
+            chosen = " selected" if view.sel == region.id else ""
+            found[influence.area] = f"{style.STATUS_CLASS[status] if status else 'quiet'}{chosen}"
+    return found
+
+
+def _worst(impact: Impact, world: World, region: str, countries: frozenset[str]) -> SupportStatus | None:
+    """Return the worst status among the running operations of a region in some countries, or None if there are none."""
+    rows = [
+        row.status
+        for name, row in impact.operations.items()
+        if world.operations[name].region == region and countries & set(world.operations[name].country)
+    ]
+    known = [status for status in rows if status is not SupportStatus.NO_BASELINE]
+    return min(known or rows, key=lambda status: status.rank, default=None)
+
+
+def _held(world: World, day: date) -> list[str]:
+    return [area.id for area in world.de_facto.values() if covers(area.start, area.end, day)]
+
+
+def _events(world: World, day: date) -> list[dict[str, Any]]:
+    found = []
+    for event in world.events.values():
+        place = next(
+            (
+                world.facilities.get(name) or world.operations.get(name)
+                for name in event.affects
+                if name in world.facilities or name in world.operations
+            ),
+            None,
+        )
+        if place is not None and 0 <= (day - event.date.first).days <= EVENT_DAYS:
+            found.append(
+                {
+                    "id": event.id,
+                    "name": event.title,
+                    "short": event.title,
+                    "detail": event.date.spoken,
+                    "lat": place.lat + 0.22,
+                    "lon": place.lon + 0.22,
+                }
+            )
+    return found
+
+
+def _closures(world: World, day: date) -> dict[str, Any]:
+    countries: dict[str, str] = {}
+    passages: dict[str, Any] = {}
+    for constraint in live_constraints(world, day):
+        if constraint.kind is ConstraintKind.AIRSPACE_CLOSED and constraint.extent is Extent.ALL:
+            countries |= dict.fromkeys(
+                constraint.countries or ((constraint.country,) if constraint.country else ()), constraint.id
+            )
+        if constraint.kind is ConstraintKind.STRAIT_CLOSED:
+            for name in constraint.passages or ((constraint.passage,) if constraint.passage else ()):
+                line = [[lat, lon] for lon, lat in world.passages[name].line]
+                passages[constraint.id] = {"name": world.passages[name].name, "line": line}
+    return {"countries": countries, "passages": passages}
+
+
+def _focus(focus: Focus, world: World) -> dict[str, Any]:
+    key = f"{focus.serial}-{focus.kind}-{focus.target}"
+    if focus.kind == "map":
+        lat, lon, zoom = focus.target.split(",")
+        return {"key": key, "centre": [float(lat), float(lon)], "zoom": int(zoom)}
+    if focus.kind == "region" and focus.target in world.regions:
+        return {"key": key, "bounds": region_bounds(world, focus.target), "max_zoom": REGION_ZOOM}
+    if focus.kind == "record" and (focus.target in world.regions or places_of(world, focus.target)):
+        return {"key": key, "bounds": _record_bounds(world, focus.target), "max_zoom": RECORD_ZOOM}
+    if focus.kind == "all":
+        return {"key": key, "bounds": ALL_BOUNDS}
+    return {"key": key, "centre": START_CENTRE, "zoom": START_ZOOM, "fit": True}
+
+
+def region_bounds(world: World, region: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the corners (south-west, north-east; lat, lon) of what stands in a region."""
+    rows = [row for row in (*world.facilities.values(), *world.operations.values()) if row.region == region]
+    return _box([(row.lat, row.lon) for row in rows])
+
+
+def _record_bounds(world: World, name: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    if name in world.regions:
+        return region_bounds(world, name)
+    return _box([(place.lat, place.lon) for place in places_of(world, name)])
+
+
+def places_of(world: World, name: str) -> list[Facility | Operation]:
+    """Return the facilities and operations that a record is, joins, touches or lies among."""
+    link = world.links.get(name)
+    touched = getattr(world.records.get(name), "affects", ())
+    names = (link.origin, link.target) if link else (name, *touched)
+    found = [world.facilities.get(each) or world.operations.get(each) for each in names]
+    return [place for place in found if place is not None]
+
+
+def _box(points: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the box of some places with a margin of about a degree, so that a single place has room around it."""
+    lats, lons = zip(*points, strict=True)
+    return (min(lats) - 1, min(lons) - 1.2), (max(lats) + 1, max(lons) + 1.2)
