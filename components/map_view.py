@@ -1,4 +1,4 @@
-"""The map: a constant folium map, and the small record of states that a view and an impact give it.
+"""The map: a constant folium map, and how it is put on the page with its present states.
 
 What has a shape is fetched once by the map's frame (`shapes.py`); a choice of the reader sends states by id only,
 and the painter (`painter/`) restyles what is there: pan, zoom and selection survive every toggle.

@@ -51,7 +51,13 @@ class PartialDate:
     def spoken(self) -> str:
         """The date as a person reads it, no more precise than it is known: `26 Nov 2024`, `Nov 2024`, `2024`."""
         precision = self.text.count("-")
-        return f"{self.first.day} {self.first:%b %Y}" if precision == 2 else f"{self.first:%b %Y}" if precision else self.text
+        return (
+            f"{self.first.day} {self.first:%b %Y}"
+            if precision == 2
+            else f"{self.first:%b %Y}"
+            if precision
+            else self.text
+        )
 
 
 def spoken_day(day: date) -> str:

@@ -37,7 +37,15 @@ TOWNS = {
     "Smara": (-11.67, 26.74, "ESH"),
     "Tifariti": (-10.57, 26.16, "ESH"),
     "Pristina": (21.16, 42.66, "XKX"),
+    "Katzrin": (35.69, 32.99, "XGO"),
+    "Majdal Shams": (35.77, 33.27, "XGO"),
+    "Tiberias": (35.53, 32.79, "ISR"),
+    "Kiryat Shmona": (35.57, 33.21, "ISR"),
+    "Quneitra": (35.824, 33.126, "SYR"),
 }
+OWN_OUTLINES = {"held-golan": "XGO"}
+"""Held areas that are on no state's ground in the base map, though one is the recognised state."""
+
 AT_SEA_KM = 5.0
 MEGABYTE = 1_000_000
 
@@ -65,7 +73,8 @@ def _regions_and_areas() -> Iterator[tuple[str, frozenset[str], BaseGeometry]]:
 
 def _de_facto() -> Iterator[tuple[str, frozenset[str], BaseGeometry]]:
     for row in features("de_facto"):
-        yield row["id"], frozenset([row["properties"]["country"]]), shapely.geometry.shape(row["geometry"])
+        lands = frozenset([OWN_OUTLINES.get(row["id"], row["properties"]["country"])])
+        yield row["id"], lands, shapely.geometry.shape(row["geometry"])
 
 
 def features(name: str) -> list[dict]:
@@ -103,6 +112,7 @@ def test_what_is_held_de_facto_is_hatched() -> None:
         "held-northern-cyprus": "Kyrenia",
         "held-western-sahara": "Smara",
         "held-ukraine-mainland": "Donetsk",
+        "held-golan": "Katzrin",
     }
     assert [name for name, town in towns.items() if not held[name].contains(Point(TOWNS[town][:2]))] == []
     assert set(held) == set(towns)
@@ -110,7 +120,15 @@ def test_what_is_held_de_facto_is_hatched() -> None:
 
 def test_borders_that_are_undetermined_say_so() -> None:
     frame = gpd.read_file(DATA / "basemap.topojson", layer="countries")
-    assert {"ESH", "XKX"} <= set(frame["iso"][frame["undetermined"].eq(True)]) <= {"ESH", "XKX", "XSG"}
+    assert {"ESH", "XGO", "XKX"} <= set(frame["iso"][frame["undetermined"].eq(True)]) <= {"ESH", "XGO", "XKX", "XSG"}
+
+
+def test_the_golan_heights_lie_between_israel_and_syria_and_nothing_is_left_between() -> None:
+    heights, israel, syria = (countries()[code] for code in ("XGO", "ISR", "SYR"))
+    assert heights.geom_type == "Polygon" or len(heights.geoms) == 1
+    assert heights.intersection(israel).length > 0.5
+    assert heights.intersection(syria).length > 0.5
+    assert israel.intersection(syria).length == 0
 
 
 def test_countries_neither_overlap_nor_gape() -> None:

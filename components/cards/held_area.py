@@ -37,7 +37,7 @@ def held_card(scene: Scene, area_id: str) -> HeldCard:
             (
                 row.id
                 for row in world.facilities.values()
-                if row.country == area.country and row.controlled_by == area.held_by
+                if area.held_by and row.country == area.country and row.controlled_by == area.held_by
             ),
         ),
         sources=cited(world, [area.sources]),

@@ -14,7 +14,7 @@ import geopandas as gpd
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from geo.build.countries import UNDETERMINED
+from geo.build.countries import HELD
 from geo.build.outlines import COUNTRIES, multi, read_outline, read_siblings, sound
 from geo.build.packages import Packages
 from geo.model import DeFactoArea, Influence, OutlineRef, Part, Region
@@ -61,9 +61,9 @@ class Drawing:
         return tidy(drawn.difference(shapely.union_all(taken)))
 
     def de_facto(self, area: DeFactoArea) -> MultiPolygon:
-        """Return the ground that another authority holds; what belongs to no state is held as a whole."""
-        if area.country in UNDETERMINED.values():
-            return self.countries[area.country]
+        """Return the ground that another authority holds; what has an outline of its own is held as a whole."""
+        if area.id in HELD:
+            return self.countries[HELD[area.id]]
         parts = [self.part(self.parts[name]) for name in area.part_ids]
         outlines = self._outlines(area.outline, area.country)
         return tidy(dissolved([*parts, *outlines, self._sketch(area.schematic, area.country)]))

@@ -26,8 +26,14 @@ PART_OF = {
 }
 """Features without a code of their own, and the state whose outline they belong to."""
 
-UNDETERMINED = {"W. Sahara": "ESH", "Kosovo": "XKX", "Siachen Glacier": "XSG"}
-"""Features whose status is undetermined: they keep an outline of their own, drawn dashed (XSG is a code of ours)."""
+UNDETERMINED = {"W. Sahara": "ESH", "Kosovo": "XKX", "Siachen Glacier": "XSG", "Golan Heights": "XGO"}
+"""What has an outline of its own that is drawn dashed, for its status is undetermined (XSG and XGO are codes of ours).
+
+Natural Earth has features of these names but for the Golan Heights, which it draws within Israel.
+"""
+
+HELD = {"held-western-sahara": "ESH", "held-golan": "XGO"}
+"""De facto areas that are the whole of what has an outline of its own."""
 
 NAMES = {"PSE": "Palestine"}
 """Names as in Natural Earth where the list of names has another."""
@@ -42,6 +48,7 @@ class Claims:
 
     crimea: MultiPolygon
     western_sahara: MultiPolygon
+    golan: MultiPolygon
 
 
 def coded(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -72,12 +79,13 @@ def recognised(frame: gpd.GeoDataFrame, claims: Claims) -> gpd.GeoDataFrame:
     frame
         The countries of Natural Earth as `coded` returns them.
     claims
-        What is to be taken out of Russia and out of Morocco.
+        What is to be taken out of Russia, out of Morocco and out of Israel.
     """
     clean = _cleaned(frame)
     countries = clean[["iso", "geometry"]].dissolve(by="iso")
     countries = hand_over(countries, ("RUS", "UKR"), claims.crimea)
     countries = _with_whole_sahara(countries, claims.western_sahara)
+    countries = _with_golan(countries, claims.golan)
     countries["name"] = _names(countries.index)
     return countries.sort_index()
 
@@ -111,9 +119,17 @@ def _with_whole_sahara(countries: gpd.GeoDataFrame, sketch: MultiPolygon) -> gpd
     return _cleaned(_replaced(countries, {"ESH": territory, "MAR": multi(morocco.difference(below))}))
 
 
+def _with_golan(countries: gpd.GeoDataFrame, sketch: MultiPolygon) -> gpd.GeoDataFrame:
+    """Take the Golan Heights out of Israel: all of it that lies within the sketch, as a member of their own."""
+    israel = countries.geometry["ISR"]
+    heights, rest = multi(israel.intersection(sketch)), multi(israel.difference(sketch))
+    return _cleaned(_replaced(countries, {"ISR": rest, "XGO": heights}))
+
+
 def _replaced(countries: gpd.GeoDataFrame, new: dict[str, MultiPolygon]) -> gpd.GeoDataFrame:
-    shapes = [new.get(code, shape) for code, shape in countries.geometry.items()]
-    return countries.set_geometry(gpd.GeoSeries(shapes, index=countries.index, crs=countries.crs))
+    """Return the countries with new shapes; a code that is not among them yet is added."""
+    shapes = gpd.GeoSeries({**countries.geometry, **new}, crs=countries.crs)
+    return gpd.GeoDataFrame(geometry=shapes).rename_axis(countries.index.name)
 
 
 def _cleaned(countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.build.areas import DECIMALS, Drawing, Ground, grounds, overview
 from geo.build.basemap import thinned_countries, thinned_lakes, write_basemap
-from geo.build.countries import Claims, coded, recognised
+from geo.build.countries import HELD, Claims, coded, recognised
 from geo.build.files import Json, read_json, write_json
 from geo.build.labels import labels
 from geo.build.outlines import multi, open_packages, read_countries, read_lakes, read_outline
@@ -55,9 +55,9 @@ def make_basemap(data: Path, *, cache: Path) -> None:
 def _claims(regions: Iterable[Region], held: Iterable[DeFactoArea], packages: Packages) -> Claims:
     """Return the outlines by which the borders of Natural Earth are put right, from the facts."""
     crimea = next(part for region in regions for part in region.parts if part.id == "ukraine-crimea")
-    sahara = next(area for area in held if area.country == "ESH")
     outline = multi(shapely.union_all([read_outline(ref, packages) for ref in crimea.outline]))
-    return Claims(crimea=outline, western_sahara=multi(shapely.Polygon(sahara.schematic)))
+    sketches = {HELD[area.id]: multi(shapely.Polygon(area.schematic)) for area in held if area.id in HELD}
+    return Claims(crimea=outline, western_sahara=sketches["ESH"], golan=sketches["XGO"])
 
 
 def _write_areas(data: Path, regions: Iterable[Region], drawing: Drawing, points: Mapping[str, Corner]) -> None:
