@@ -129,6 +129,24 @@ def test_a_piece_that_changes_hands_goes_over_whole() -> None:
     assert given_back.geometry["UKR"].equals(ukraine.union(crimea))
 
 
+def put_right(rows: dict[str, tuple[str, Polygon]]) -> gpd.GeoDataFrame:
+    """Return drawn countries as recognised, with a few far away that the claims are also about."""
+    far = {"Russia": ("643", box(50, 50, 52, 52)), "Ukraine": ("804", box(40, 50, 42, 52))}
+    far |= {"Morocco": ("504", box(60, 0, 62, 3)), "W. Sahara": ("732", box(62, 0, 63, 1))}
+    far |= {"Israel": ("376", box(70, 0, 72, 2))}
+    named = far | rows
+    frame = gpd.GeoDataFrame(
+        {"name": list(named), "id": [number for number, _ in named.values()]},
+        geometry=[shape for _, shape in named.values()],
+    )
+    claims = Claims(
+        crimea=MultiPolygon(),
+        western_sahara=MultiPolygon([box(0.2, 0.1, 1.8, 2)]),
+        golan=MultiPolygon([box(11, -1, 13, 3)]),
+    )
+    return recognised(coded(frame), claims)
+
+
 # The north of the territory is drawn with Morocco:   3 +-----+        3 +-----+
 #                                                       | MAR |          | MAR |
 #                                                       |  +--+   ->   2 +-----+
@@ -136,17 +154,21 @@ def test_a_piece_that_changes_hands_goes_over_whole() -> None:
 #                                                     0 +--+--+        0 +-----+
 def test_western_sahara_is_whole_and_morocco_ends_where_it_begins() -> None:
     berm = box(1, 0, 2, 1)
-    rows = {"Morocco": ("504", box(0, 0, 2, 3).difference(berm)), "W. Sahara": ("732", berm)}
-    rows |= {"Russia": ("643", box(50, 50, 52, 52)), "Ukraine": ("804", box(40, 50, 42, 52))}
-    frame = gpd.GeoDataFrame(
-        {"name": list(rows), "id": [number for number, _ in rows.values()]},
-        geometry=[shape for _, shape in rows.values()],
-    )
-    claims = Claims(crimea=MultiPolygon(), western_sahara=MultiPolygon([box(0.2, 0.1, 1.8, 2)]))
-    drawn = recognised(coded(frame), claims)
+    drawn = put_right({"Morocco": ("504", box(0, 0, 2, 3).difference(berm)), "W. Sahara": ("732", berm)})
     assert drawn.geometry["ESH"].equals(box(0, 0, 2, 2))
     assert drawn.geometry["MAR"].equals(box(0, 2, 2, 3))
     assert drawn["name"]["ESH"] == "Western Sahara"
+
+
+# The heights are drawn with Israel, and the sketch reaches beyond it:   +-----+-----+      +--+--+-----+
+#                                                                        | ISR | SYR |  ->  |IS|XG| SYR |
+#                                                                       10     12    14     +--+--+-----+
+def test_the_golan_heights_are_what_of_israel_lies_within_the_sketch() -> None:
+    drawn = put_right({"Israel": ("376", box(10, 0, 12, 2)), "Syria": ("760", box(12, 0, 14, 2))})
+    assert drawn.geometry["XGO"].equals(box(11, 0, 12, 2))
+    assert drawn.geometry["ISR"].equals(box(10, 0, 11, 2))
+    assert drawn.geometry["SYR"].equals(box(12, 0, 14, 2))
+    assert drawn["name"]["XGO"] == "Golan Heights"
 
 
 def test_a_feature_without_a_country_is_told() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from components.cards.facility import facility_card
 from components.cards.figures import disagreeing, figures_of, range_in_words
+from components.cards.held_area import held_card
 from components.cards.operation import operation_card
 from components.cards.region import region_card
 from components.cards.top import Take
@@ -76,6 +77,11 @@ def test_hostile_facts_stay_text(monkeypatch: pytest.MonkeyPatch) -> None:
         content = card_html(scene_in(hostile, monkeypatch, lost=("hub",), sel=name))
         assert "<script" not in content
         assert 'href="javascript' not in content
+
+
+def test_ground_without_a_named_holder_lists_no_facility(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert held_card(scene_in(world, monkeypatch), "held-crimea").places
+    assert held_card(scene_in(world, monkeypatch), "held-golan").places == ()
 
 
 def test_every_state_of_the_data_has_a_name(world: World) -> None:

@@ -85,7 +85,7 @@ def recognised(frame: gpd.GeoDataFrame, claims: Claims) -> gpd.GeoDataFrame:
     countries = clean[["iso", "geometry"]].dissolve(by="iso")
     countries = hand_over(countries, ("RUS", "UKR"), claims.crimea)
     countries = _with_whole_sahara(countries, claims.western_sahara)
-    countries = _with_golan(countries, claims.golan)
+    countries = _cleaned(_with_golan(countries, claims.golan))
     countries["name"] = _names(countries.index)
     return countries.sort_index()
 
@@ -116,14 +116,14 @@ def _with_whole_sahara(countries: gpd.GeoDataFrame, sketch: MultiPolygon) -> gpd
     west, south, east, _ = shapely.total_bounds([morocco, sketch])
     below = shapely.box(west - 1, south - 1, east + 1, sketch.bounds[3])
     territory = multi(shapely.union_all([berm, morocco.intersection(below)]))
-    return _cleaned(_replaced(countries, {"ESH": territory, "MAR": multi(morocco.difference(below))}))
+    return _replaced(countries, {"ESH": territory, "MAR": multi(morocco.difference(below))})
 
 
 def _with_golan(countries: gpd.GeoDataFrame, sketch: MultiPolygon) -> gpd.GeoDataFrame:
     """Take the Golan Heights out of Israel: all of it that lies within the sketch, as a member of their own."""
     israel = countries.geometry["ISR"]
     heights, rest = multi(israel.intersection(sketch)), multi(israel.difference(sketch))
-    return _cleaned(_replaced(countries, {"ISR": rest, "XGO": heights}))
+    return _replaced(countries, {"ISR": rest, "XGO": heights})
 
 
 def _replaced(countries: gpd.GeoDataFrame, new: dict[str, MultiPolygon]) -> gpd.GeoDataFrame:
