@@ -14,7 +14,7 @@ from typing import Final
 
 from components.view import ALL_LAYERS, DEFAULT, FIRST_DAY, Base, Borders, Page, Theme, View, selectable
 from geo.dates import PartialDate
-from geo.errors import TokenError
+from geo.errors import TokenError, TokenNotYetError
 from geo.scenario import Token, TokenKind, parse_token
 from geo.vocabulary import Credibility
 from geo.world import World
@@ -144,9 +144,11 @@ def _tokens(name: str) -> _Reader:
         for part in _items(name, text, ignored):
             try:
                 token = parse_token(part)
-            except TokenError as error:
-                early = "not supported yet" in str(error)
-                ignored.append(f"{shown(part)} {'is not supported yet' if early else 'cannot be taken away'}")
+            except TokenNotYetError:
+                ignored.append(f"{shown(part)} is not supported yet")
+                continue
+            except TokenError:
+                ignored.append(f"{shown(part)} cannot be taken away")
                 continue
             known = world.authorities if token.kind is TokenKind.HOST else world.facilities
             if token.name in known:

@@ -3,7 +3,8 @@
 GeoError
 ├── DataError       a file of facts is broken (carries every fault at once)
 ├── UnknownIdError  an id names nothing in the data
-└── TokenError      a scenario token is malformed or not supported yet
+└── TokenError      a scenario token is malformed
+    └── TokenNotYetError  it is of a kind that is not supported yet
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ class UnknownIdError(GeoError, KeyError):
 
 class TokenError(GeoError, ValueError):
     """A scenario token is malformed or of a kind that is not supported yet."""
+
+
+class TokenNotYetError(TokenError):
+    """A scenario token is of a kind that is understood but not supported yet."""
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from geo.dates import PartialDate
-from geo.errors import Fault, TokenError
+from geo.errors import Fault, TokenError, TokenNotYetError
 from geo.layers import Parsed, parse_record
 from geo.vocabulary import Function
 
@@ -145,7 +145,9 @@ def parse_token(text: str) -> Token:
     Raises
     ------
     TokenError
-        If the text has no such form, or its kind is not supported yet.
+        If the text has no such form.
+    TokenNotYetError
+        If its kind is not supported yet.
     """
     kind_text, _, rest = text.partition(":") if ":" in text else (TokenKind.FACILITY.value, ":", text)
     if kind_text not in set(TokenKind):
@@ -154,7 +156,7 @@ def parse_token(text: str) -> Token:
     kind = TokenKind(kind_text)
     if kind in NOT_YET:
         msg = f"`{text[:80]}`: tokens of kind `{kind.value}` are not supported yet; use fac:, host: or fn:"
-        raise TokenError(msg)
+        raise TokenNotYetError(msg)
     name, _, function_text = rest.partition(":")
     if not _NAME.fullmatch(name) or bool(function_text) != (kind is TokenKind.FUNCTION):
         msg = f"`{text[:80]}` is no token; write fac:ID, host:ID or fn:ID:FUNCTION"

@@ -87,7 +87,7 @@ def test_the_promised_names_are_kept() -> None:
         ("scenario", "no-such-thing", "no-such-thing"),
         ("lost", "link:a--b", "not supported yet"),
         ("lost", "fac:nowhere", "nowhere"),
-        ("lost", "zap:khmeimim", "zap:khmeimim"),
+        ("lost", "zap:khmeimim", "“zap:khmeimim” cannot be taken away"),
         ("date", "2024-02-31", "2024-02-31"),
         ("date", "2050-01-01", "2050-01-01"),
         ("view", "<script>", "<script>"),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.dates import PartialDate
-from geo.errors import TokenError
+from geo.errors import TokenError, TokenNotYetError
 from geo.scenario import NOT_YET, Scenario, Token, TokenKind, compose, facility_token, parse_scenario, parse_token
 from geo.vocabulary import Function
 from tests.drawn_files import SCENARIO
@@ -42,7 +42,7 @@ def test_a_bare_id_means_the_facility(name: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(NOT_YET))
 def test_a_kind_that_is_only_planned_says_not_supported_yet(kind: TokenKind) -> None:
-    with pytest.raises(TokenError, match="not supported yet; use fac:, host: or fn:"):
+    with pytest.raises(TokenNotYetError, match="not supported yet; use fac:, host: or fn:"):
         parse_token(f"{kind}:somewhere")
 
 
