@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from components import state
-from components.view import View
+from components.view import Page, View
 from geo.scenario import Token
 from geo.world import World
 
 
-def go(name: str) -> None:
-    """Select a record and bring it into sight."""
-    state.choose(sel=name)
+def go(name: str, *, page: Page | None = None) -> None:
+    """Select a record and bring it into sight, on the page of the view or on another one."""
+    state.choose(sel=name, view=page or state.view().view)
     state.look_at("record", name)
 
 
-def with_token(view: View, world: World, token: Token, *, lost: bool) -> dict[str, Any]:
+def with_token(view: View, world: World, token: Token, *, lost: bool, before: bool = False) -> dict[str, Any]:
     """Return the changes of the view, for `state.choose`, that take a token away or give it back.
 
     What a scenario takes away already is not named twice, and what it takes away can still be given back: the link of
@@ -32,10 +32,15 @@ def with_token(view: View, world: World, token: Token, *, lost: bool) -> dict[st
         What is meant.
     lost
         True to take it away, false to give it back.
+    before
+        True for the side that a comparison starts from.
     """
-    by_scenario = any(token in world.scenarios[name].tokens for name in view.scenario)
-    others_lost = tuple(other for other in view.lost if other != token)
-    others_kept = tuple(other for other in view.kept if other != token)
-    if lost:
-        return {"lost": others_lost if by_scenario else (*others_lost, token), "kept": others_kept}
-    return {"lost": others_lost, "kept": (*others_kept, token) if by_scenario else others_kept}
+    side = "vs_" if before else ""
+    by_scenario = any(token in world.scenarios[name].tokens for name in getattr(view, f"{side}scenario"))
+    others_lost = tuple(other for other in getattr(view, f"{side}lost") if other != token)
+    others_kept = tuple(other for other in getattr(view, f"{side}kept") if other != token)
+    if lost and not by_scenario:
+        others_lost = (*others_lost, token)
+    elif by_scenario and not lost:
+        others_kept = (*others_kept, token)
+    return {f"{side}lost": others_lost, f"{side}kept": others_kept}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +16,7 @@ from components.cards.region import RegionCard, region_card
 from components.choices import go, with_token
 from components.markup import html, panel
 from components.scene import Scene
+from components.view import allowed_day, shows_before
 from geo.errors import TokenError
 from geo.scenario import parse_token
 from geo.world import World
@@ -81,7 +81,7 @@ def card_acts(scene: Scene) -> Mapping[str, Callable[[str], None]]:
             "close": lambda _: state.choose(sel=None),
             "lose": lambda text: _take(scene.world, text, lost=True),
             "restore": lambda text: _take(scene.world, text, lost=False),
-            "date": lambda text: state.choose(date=date.fromisoformat(text)),
+            "date": lambda text: _set_day(scene.world, text),
         }
     )
 
@@ -104,4 +104,12 @@ def _take(world: World, text: str, *, lost: bool) -> None:
         token = parse_token(text)
     except TokenError:
         return
-    state.choose(**with_token(state.view(), world, token, lost=lost))
+    view = state.view()
+    state.choose(**with_token(view, world, token, lost=lost, before=shows_before(view)))
+
+
+def _set_day(world: World, text: str) -> None:
+    """Set the day of the side that the card shows; what is no day of the page changes nothing."""
+    day = allowed_day(text, world)
+    if day is not None:
+        state.choose(**{"vs_date" if shows_before(state.view()) else "date": day})

@@ -15,7 +15,7 @@ from components.map_pane import map_pane, map_states
 from components.scene import Scene, other_side_of
 from components.sources_view import claims, sources
 from components.timeline_view import timeline
-from components.view import Page
+from components.view import Page, shows_before
 
 
 def _explore(scene: Scene) -> None:
@@ -29,7 +29,7 @@ def _explore(scene: Scene) -> None:
 
 
 def _compare(scene: Scene) -> None:
-    shown = other_side_of(scene) if scene.view.side == "before" else scene
+    shown = other_side_of(scene) if shows_before(scene.view) else scene
     states = map_states(shown)
     _stage(
         top=lambda: compare_controls(scene),

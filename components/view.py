@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -12,10 +12,10 @@ from geo.scenario import Token
 from geo.vocabulary import Credibility, FacilityKind
 from geo.world import World
 
-DEFAULT_DAY: Final = date(2024, 11, 26)
+DEFAULT_DAY: Final = datetime.date(2024, 11, 26)
 """The eve of the offensive that ended the Assad government, and the moment of the article."""
 
-FIRST_DAY: Final = date(1992, 1, 1)
+FIRST_DAY: Final = datetime.date(1992, 1, 1)
 """The first day the page can be set to; the facts before it are few."""
 
 
@@ -72,9 +72,9 @@ class View:
     scenario: tuple[str, ...] = ()
     lost: tuple[Token, ...] = ()
     kept: tuple[Token, ...] = ()
-    date: date | None = None
+    date: datetime.date | None = None
     vs_scenario: tuple[str, ...] = ()
-    vs_date: date | None = None
+    vs_date: datetime.date | None = None
     vs_lost: tuple[Token, ...] = ()
     vs_kept: tuple[Token, ...] = ()
     side: str = "after"
@@ -92,18 +92,37 @@ class View:
 DEFAULT: Final = View()
 
 
-def day_of(view: View, world: World) -> date:
+def day_of(view: View, world: World) -> datetime.date:
     """Return the day a view is about: the reader's, else the first scenario's, else the eve of the offensive."""
     return view.date or _scenario_day(view.scenario, world)
 
 
-def vs_day_of(view: View, world: World) -> date:
+def vs_day_of(view: View, world: World) -> datetime.date:
     """Return the day of the other side of a comparison: the reader's, else the same as this side's."""
     return view.vs_date or day_of(view, world)
 
 
-def _scenario_day(scenario_ids: Sequence[str], world: World) -> date:
+def _scenario_day(scenario_ids: Sequence[str], world: World) -> datetime.date:
     return next((world.scenarios[name].date.first for name in scenario_ids), DEFAULT_DAY)
+
+
+def is_day_allowed(day: datetime.date, world: World) -> bool:
+    """Say whether the page can be set to a day: the facts say something of it, and nothing of what comes later."""
+    return FIRST_DAY <= day <= world.meta.data_cutoff.last
+
+
+def allowed_day(text: str, world: World) -> datetime.date | None:
+    """Return the day that a date field or a click names, None where it names none that the page can be set to."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if is_day_allowed(day, world) else None
+
+
+def shows_before(view: View) -> bool:
+    """Say whether the map and the card show the other side of a comparison: what it starts from."""
+    return view.view is Page.COMPARE and view.side == "before"
 
 
 def selectable(world: World) -> Mapping[str, object]:

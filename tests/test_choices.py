@@ -23,3 +23,12 @@ def test_what_a_scenario_takes_away_can_be_given_back_and_taken_again(world: Wor
     kept = with_token(view, world, tartus, lost=False)
     assert kept == {"lost": (), "kept": (tartus,)}
     assert with_token(replace(view, **kept), world, tartus, lost=True) == {"lost": (), "kept": ()}
+
+
+def test_on_the_side_that_a_comparison_starts_from_only_that_side_changes(world: World) -> None:
+    view = View(scenario=("bases-lost",), vs_scenario=("armenia-leaves",), vs_lost=(parse_token("tobruk-port"),))
+    tartus, gyumri = parse_token("tartus"), next(iter(sorted(world.scenarios["armenia-leaves"].tokens)))
+    lost = with_token(view, world, tartus, lost=True, before=True)
+    assert lost == {"vs_lost": (parse_token("tobruk-port"), tartus), "vs_kept": ()}
+    kept = with_token(view, world, gyumri, lost=False, before=True)
+    assert kept == {"vs_lost": view.vs_lost, "vs_kept": (gyumri,)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import streamlit as st
 
 from components.cards.facility import facility_card
 from components.cards.figures import disagreeing, figures_of, range_in_words
@@ -15,7 +16,8 @@ from components.cards.region import region_card
 from components.cards.top import Take
 from components.countries import COUNTRY_WORD
 from components.details import card_acts, card_html
-from components.view import selectable
+from components.scene import scene_of
+from components.view import Page, View, selectable
 from geo.dates import PartialDate
 from geo.model import Constraint, Event, Personnel, Status
 from geo.naming import name_token
@@ -274,3 +276,38 @@ def test_a_region_counts_what_is_lost_and_tells_expected_events_apart(monkeypatc
     assert {place.id: place.cls for place in card.places} == {"gate": "kept", "hub": "lost"}
     assert card.top.reason == "1 of its facilities is lost or no longer reached, and 1 of its operations gets worse."
     assert card.turns[0].caution == "expected by our own count; nobody has reported it"
+
+
+# ---- what a click does --------------------------------------------------------------------------------------------
+
+
+def click(view: View, world: World, act: str, value: str) -> View:
+    """Return the view after a click in a card."""
+    session = st.session_state
+    session["view"], session["past"] = view, ()
+    card_acts(scene_of(view, world))[act](value)
+    after: View = session["view"]
+    session.clear()
+    return after
+
+
+@pytest.mark.parametrize(("side", "lost"), [("before", "vs_lost"), ("after", "lost")])
+def test_in_a_comparison_a_click_changes_the_side_that_the_card_shows(world: World, side: str, lost: str) -> None:
+    view = View(view=Page.COMPARE, side=side)
+    assert click(view, world, "lose", "tartus") == replace(view, **{lost: (parse_token("tartus"),)})
+    assert click(replace(view, **{lost: (parse_token("tartus"),)}), world, "restore", "tartus") == view
+
+
+def test_outside_of_a_comparison_there_is_only_one_side(world: World) -> None:
+    view = View(side="before")
+    assert click(view, world, "lose", "tartus") == replace(view, lost=(parse_token("tartus"),))
+
+
+def test_the_date_of_a_card_is_set_on_the_side_that_it_shows(world: World) -> None:
+    view = View(view=Page.COMPARE, side="before")
+    assert click(view, world, "date", "2022-02-24") == replace(view, vs_date=date(2022, 2, 24))
+
+
+@pytest.mark.parametrize("text", ["", "soon", "1971-01-01", "2999-01-01"])
+def test_a_day_that_the_page_cannot_be_set_to_changes_nothing(world: World, text: str) -> None:
+    assert click(View(), world, "date", text) == View()
