@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from components.view import ALL_LAYERS, DEFAULT, FIRST_DAY, Base, Borders, Page, Theme, View, selectable
+from components.view import ALL_LAYERS, DEFAULT, FIRST_DAY, Base, Borders, Page, Theme, View, is_day_allowed, selectable
 from geo.dates import PartialDate
 from geo.errors import TokenError, TokenNotYetError
 from geo.scenario import Token, TokenKind, parse_token
@@ -177,7 +177,7 @@ def _day(name: str) -> _Reader:
         except ValueError:
             ignored.append(f"{shown(text)} is no date: write YYYY-MM-DD")
             return {}
-        if not FIRST_DAY <= day <= world.meta.data_cutoff.last:
+        if not is_day_allowed(day, world):
             ignored.append(f"{shown(text)} is outside {FIRST_DAY} to {world.meta.data_cutoff.text}")
             return {}
         return {name: day}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from components.cards.differences import compare
 from components.choices import go
 from components.markup import html, panel
 from components.scene import Scene, other_side_of
-from components.view import DEFAULT_DAY, FIRST_DAY, View, day_of
+from components.view import DEFAULT_DAY, FIRST_DAY, View, allowed_day, day_of
 from geo.dates import spoken_day
 from geo.scenario import Token
 from geo.world import World
@@ -124,9 +123,6 @@ def _names(text: str, world: World) -> tuple[str, ...]:
 
 def _set_day(side: str, text: str, world: World) -> None:
     """Set the day of a side; a half-typed or an impossible day changes nothing."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return
-    if FIRST_DAY <= day <= world.meta.data_cutoff.last:
+    day = allowed_day(text, world)
+    if day is not None:
         state.choose(**{side: day})

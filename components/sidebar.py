@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from components import assets, cache, state, style
 from components.markup import html, panel
 from components.scene import Scene
-from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme
+from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme, allowed_day
 from geo.dates import spoken_day
 from geo.naming import leave_of, short_name
 from geo.scenario import Token, TokenKind, facility_token, parse_token
@@ -165,11 +163,8 @@ def _stops(scene: Scene) -> list[Stop]:
 
 def _set_day(text: str, world: World) -> None:
     """Set the date from a date field; one that is empty or out of range is let be."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return
-    if FIRST_DAY <= day <= world.meta.data_cutoff.last:
+    day = allowed_day(text, world)
+    if day is not None:
         state.choose(date=day)
 
 

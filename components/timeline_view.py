@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from components import cache, state
@@ -15,7 +16,7 @@ from components.cards.turns import caution_of
 from components.choices import go
 from components.markup import html, panel
 from components.scene import Scene
-from components.view import FIRST_DAY
+from components.view import allowed_day, day_to_choose
 from geo.dates import PartialDate
 from geo.model import Constraint, Event, Source
 from geo.timeline import Stop
@@ -59,7 +60,7 @@ class Year:
 def timeline(scene: Scene) -> None:
     """Draw the turning points of the chosen region, or of all."""
     stops = cache.date_stops(scene.world.digest)
-    panel("timeline", timeline_html(scene, stops, closures=state.flag(CLOSURES)), acts=ACTS)
+    panel("timeline", timeline_html(scene, stops, closures=state.flag(CLOSURES)), acts=timeline_acts(scene.world))
 
 
 def timeline_html(scene: Scene, stops: Iterable[Stop], *, closures: bool) -> str:
@@ -102,6 +103,18 @@ def moments_of(scene: Scene, stops: Iterable[Stop], *, closures: bool) -> tuple[
     return _placed(moments, scene.day)
 
 
+def timeline_acts(world: World) -> Mapping[str, Callable[[str], None]]:
+    """Return what a click does, by the name of its act."""
+    return MappingProxyType(
+        {
+            "date": lambda text: _choose(world, text),
+            "go": go,
+            "region": lambda name: state.choose(region=name or None),
+            "closures": lambda _: state.set_flag(CLOSURES, value=not state.flag(CLOSURES)),
+        }
+    )
+
+
 def by_year(moments: Iterable[Moment]) -> tuple[Year, ...]:
     """Return moments in order, year by year."""
     return tuple(Year(year=year, moments=tuple(rows)) for year, rows in groupby(moments, key=lambda row: row.sort.year))
@@ -129,7 +142,7 @@ def _event(row: Event, world: World) -> Moment:
     return Moment(
         id=row.id,
         sort=row.date.first,
-        day="" if caution else _choosable(row.date.first, world),
+        day="" if caution else day_to_choose(row.date.first, world),
         when=row.date.spoken,
         title=row.title,
         note=row.note,
@@ -159,7 +172,7 @@ def _turn(row: Constraint, when: PartialDate, day: date, what: str, world: World
     return Moment(
         id=row.id,
         sort=day,
-        day=_choosable(day, world),
+        day=day_to_choose(day, world),
         when=when.spoken,
         title=f"{name_of(world, row.id)} ({what})",
         note=row.note,
@@ -168,20 +181,9 @@ def _turn(row: Constraint, when: PartialDate, day: date, what: str, world: World
     )
 
 
-def _choosable(day: date, world: World) -> str:
-    """Return a day as the page can be set to it; empty if it lies outside of what the page can show."""
-    return day.isoformat() if FIRST_DAY <= day <= world.meta.data_cutoff.last else ""
-
-
-def _choose(value: str) -> None:
-    """Set the date, and select what stands with it: `2024-12-08` or `2024-12-08 id`."""
-    day, _, name = value.partition(" ")
-    state.choose(date=date.fromisoformat(day), sel=name or state.view().sel)
-
-
-ACTS: Final[Mapping[str, Callable[[str], None]]] = {
-    "date": _choose,
-    "go": go,
-    "region": lambda name: state.choose(region=name or None),
-    "closures": lambda _: state.set_flag(CLOSURES, value=not state.flag(CLOSURES)),
-}
+def _choose(world: World, text: str) -> None:
+    """Set the date, and select what stands with it: `2024-12-08` or `2024-12-08 id`; no day of the page, no change."""
+    day, _, name = text.partition(" ")
+    chosen = allowed_day(day, world)
+    if chosen is not None:
+        state.choose(date=chosen, sel=name or state.view().sel)

@@ -120,6 +120,11 @@ def allowed_day(text: str, world: World) -> datetime.date | None:
     return day if is_day_allowed(day, world) else None
 
 
+def day_to_choose(day: datetime.date, world: World) -> str:
+    """Return a day as a click names it, empty where the page cannot be set to it."""
+    return day.isoformat() if is_day_allowed(day, world) else ""
+
+
 def shows_before(view: View) -> bool:
     """Say whether the map and the card show the other side of a comparison: what it starts from."""
     return view.view is Page.COMPARE and view.side == "before"

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from components.timeline_view import ACTS, by_year, moments_of, play_stops, timeline_html
-from components.view import FIRST_DAY, selectable
+from components import state
+from components.timeline_view import by_year, moments_of, play_stops, timeline_acts, timeline_html
+from components.view import View, allowed_day, selectable
 from geo.dates import PartialDate
 from geo.model import Constraint, Event, Region
 from geo.timeline import stops
@@ -110,13 +111,26 @@ def test_every_click_of_the_timeline_of_the_data_leads_somewhere(world: World, m
     scene = scene_in(world, monkeypatch)
     reading = read(timeline_html(scene, stops(world), closures=True))
     known = selectable(world)
-    assert {click.act for click in reading.clicks} <= set(ACTS)
+    assert {click.act for click in reading.clicks} <= set(timeline_acts(world))
     assert [value for value in reading.values("go") if value not in known] == []
     for value in reading.values("date"):
         day, _, name = value.partition(" ")
-        assert FIRST_DAY <= date.fromisoformat(day) <= world.meta.data_cutoff.last
+        assert allowed_day(day, world)
         assert not name or name in known
     assert len(reading.values("date")) > len(world.events)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "soon hub", "1971-01-01", "2999-01-01 hub"])
+def test_a_click_that_names_no_day_of_the_page_changes_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    chosen: list[object] = []
+    monkeypatch.setattr(state, "view", View)
+    monkeypatch.setattr(state, "choose", lambda **changes: chosen.append(changes))
+    timeline_acts(world)["date"](text)
+    assert chosen == []
+    timeline_acts(world)["date"]("2022-02-24 tartus")
+    assert chosen == [{"date": date(2022, 2, 24), "sel": "tartus"}]
 
 
 def test_the_timeline_stands_below_the_answer_and_has_no_id_twice(

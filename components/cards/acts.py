@@ -11,6 +11,7 @@ from components.cards.top import Top, cited, stands
 from components.cards.turns import caution_of
 from components.countries import country_in_words
 from components.scene import Scene
+from components.view import day_to_choose
 from geo.dates import covers, spoken_period
 from geo.model import Constraint, Source
 from geo.vocabulary import Credibility, Extent
@@ -56,7 +57,7 @@ def line_card(scene: Scene, link_id: str) -> ActCard:
         facts=(("Known how", EVIDENCE_WORD[link.evidence]), ("When", spoken_period(link.start, link.end))),
         touches_title="Its ends, and the operations whose route uses it",
         touches=named(world, (link.origin, link.target, *(name for name in used if name != link.target))),
-        go_to_day="" if live or not link.start else link.start.first.isoformat(),
+        go_to_day="" if live or not link.start else day_to_choose(link.start.first, world),
         sources=cited(world, [link.sources]),
     )
 
@@ -78,7 +79,7 @@ def closure_card(scene: Scene, constraint_id: str) -> ActCard:
         facts=tuple((label, text) for label, text in _terms(row) if text),
         touches_title="What it touches",
         touches=named(world, row.affects),
-        go_to_day="" if live or not row.start else row.start.first.isoformat(),
+        go_to_day="" if live or not row.start else day_to_choose(row.start.first, world),
         sources=cited(world, [row.sources]),
     )
 
@@ -101,7 +102,7 @@ def event_card(scene: Scene, event_id: str) -> ActCard:
         facts=(),
         touches_title="What it touches",
         touches=named(world, row.affects),
-        go_to_day="" if caution or row.date.first == scene.day else row.date.first.isoformat(),
+        go_to_day="" if caution or row.date.first == scene.day else day_to_choose(row.date.first, world),
         sources=cited(world, [row.sources]),
     )
 
