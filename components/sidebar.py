@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components import assets, cache, state, style
+from components.choices import go
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme, allowed_day
 from geo.dates import spoken_day
+from geo.model import Facility, Operation
 from geo.naming import leave_of, short_name
 from geo.scenario import Token, TokenKind, facility_token, parse_token
 from geo.timeline import Stop
@@ -41,14 +43,9 @@ def sidebar(scene: Scene) -> None:
 
 def _search(scene: Scene) -> None:
     content = html("search.html", regions=scene.world.regions.values(), region=scene.view.region)
-    acts = {"find": _find, "region": _to_region, "zoom": _zoom}
+    acts = {"find": go, "region": _to_region, "zoom": _zoom}
     index = assets.from_page(cache.search_address(scene.world.digest))
     panel("search", content, acts=acts, extra={"search_index": index})
-
-
-def _find(name: str) -> None:
-    state.choose(sel=name)
-    state.look_at("record", name)
 
 
 def _to_region(name: str) -> None:
@@ -105,7 +102,8 @@ def _choices(world: World) -> list[tuple[Token, str]]:
     """Return what can be taken away by hand with its words: facilities by region, then leaves."""
     facilities = sorted(world.facilities.values(), key=lambda row: (world.regions[row.region].name, row.name))
     hosts = sorted(world.authorities.values(), key=lambda row: row.name)
-    asked = {name for row in (*world.facilities.values(), *world.operations.values()) for name in row.consent_of or ()}
+    standing: list[Facility | Operation] = [*world.facilities.values(), *world.operations.values()]
+    asked = {name for row in standing for name in row.consent_of or ()}
     return [(facility_token(row.id), f"{short_name(row)} · {world.regions[row.region].name}") for row in facilities] + [
         (Token(TokenKind.HOST, row.id), _capital(leave_of([row]))) for row in hosts if row.id in asked
     ]
@@ -116,9 +114,12 @@ def _capital(text: str) -> str:
 
 
 def _take(scene: Scene, wanted: frozenset[Token]) -> None:
-    """Turn the set that the reader wants taken away into what is lost and kept by hand beside the scenarios."""
+    """Turn the set that the reader wants taken away into what is lost and kept by hand beside the scenarios.
+
+    What the list does not offer (a function, or a leave that nothing asks for) was not unpicked: it stays lost.
+    """
     by_scenario = frozenset().union(*(scene.world.scenarios[name].tokens for name in scene.view.scenario))
-    unseen = {token for token in scene.tokens if token.kind is TokenKind.FUNCTION}
+    unseen = scene.tokens - {token for token, _ in _choices(scene.world)}
     lost = sorted((wanted | unseen) - by_scenario)
     state.choose(lost=tuple(lost), kept=tuple(sorted(by_scenario - wanted - unseen)))
 
@@ -134,7 +135,7 @@ def _controls(scene: Scene) -> None:
         cutoff=scene.world.meta.data_cutoff.last,
         stops=stops,
         at=next(i for i, stop in enumerate(stops) if stop.day == scene.day),
-        layers=[(str(layer), word, layer in view.layers) for layer, word in (LAYER_WORD | style.KIND_WORD).items()],
+        layers=[(layer, word, layer in view.layers) for layer, word in _layer_words()],
         grades=list(Credibility)[::-1],
         borders=BORDER_WORD,
         bases=BASE_WORD,
@@ -150,6 +151,10 @@ def _controls(scene: Scene) -> None:
         "theme": lambda text: state.choose(theme=Theme(text)),
     }
     panel("controls", content, acts=acts)
+
+
+def _layer_words() -> list[tuple[str, str]]:
+    return [(str(layer), word) for words in (LAYER_WORD, style.KIND_WORD) for layer, word in words.items()]
 
 
 def _stops(scene: Scene) -> list[Stop]:

@@ -14,6 +14,7 @@ from components.cards.citations import Citing
 from components.cards.names import Named, named
 from components.cards.needs import gap_words
 from components.cards.top import cited
+from components.choices import go
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import Page
@@ -157,13 +158,8 @@ def _text(row: SourceRow) -> str:
     return " ".join((*own, *(record.name for group in row.rests for record in group.records))).casefold()
 
 
-def _explore(name: str) -> None:
-    state.choose(sel=name, view=Page.EXPLORE)
-    state.look_at("record", name)
-
-
 def _toggle_all(_: str) -> None:
     state.set_flag(SHOW_ALL, value=not state.flag(SHOW_ALL))
 
 
-ACTS: Final[Mapping[str, Callable[[str], None]]] = {"go": _explore, "all": _toggle_all}
+ACTS: Final[Mapping[str, Callable[[str], None]]] = {"go": lambda name: go(name, page=Page.EXPLORE), "all": _toggle_all}

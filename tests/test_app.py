@@ -53,6 +53,15 @@ def test_a_facility_can_be_lost_by_hand_and_a_scenario_can_spare_one() -> None:
     assert app.query_params["kept"] == "tartus"
 
 
+def test_what_the_list_does_not_offer_outlives_a_change_of_the_list() -> None:
+    """Nothing in the data asks Government of National Unity for its consent, so that only a link can name it."""
+    app = run_app({"lost": "host:libya-gnu,fn:tartus:repair,tartus"})
+    taken = app.multiselect(key="taken")
+    assert taken.value == ["fac:tartus"]
+    taken.set_value(["fac:al-khadim"]).run()
+    assert {str(token) for token in chosen(app).lost} == {"fac:al-khadim", "fn:tartus:repair", "host:libya-gnu"}
+
+
 def test_a_link_fills_the_widgets() -> None:
     app = run_app({"scenario": "bases-lost", "lost": "host:libya-lna"})
     assert app.button_group(key="scenarios").value == ["bases-lost"]
@@ -64,6 +73,14 @@ def test_another_address_in_the_same_session_is_read_as_back_and_forward_are() -
     app.query_params["scenario"] = "armenia-leaves"
     app.run()
     assert chosen(app).scenario == ("armenia-leaves",)
+
+
+def test_a_click_that_overtakes_the_address_keeps_the_choice_before_it() -> None:
+    app = run_app()
+    app.button_group(key="scenarios").set_value(["bases-lost"]).run()
+    app.query_params.clear()  # as from a browser that has not yet received what the first click wrote
+    app.button_group(key="scenarios").set_value(["bases-lost", "libya-withdraws-consent"]).run()
+    assert chosen(app).scenario == ("bases-lost", "libya-withdraws-consent")
 
 
 def test_broken_data_give_a_plain_page_and_mending_them_is_enough(
