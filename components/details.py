@@ -43,8 +43,6 @@ KINDS: Final = (
     _Kind(listed="de_facto", make=held_card, template="card_held.html"),
 )
 
-SIGNS: Final = {"kept": "✓", "strained": "◐", "lost": "✕", "unknown": "?"}
-
 
 def details(scene: Scene) -> None:
     """Draw the card of what is selected; nothing where nothing is."""
@@ -68,7 +66,6 @@ def card_html(scene: Scene) -> str:
         cutoff=scene.world.meta.data_cutoff,
         claims=[scene.world.claims[name] for name in claims],
         keys=_keys(card),
-        signs=SIGNS,
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from components import state, style
+from components.cards.needs import need_words
+from components.choices import go
 from components.markup import html, panel
 from components.scene import Scene
 from geo.explain import Explanation, headline
-from geo.results import GroupResult, Impact, Level, OperationImpact, SupportStatus
+from geo.results import GroupResult, Impact, OperationImpact, SupportStatus
 from geo.vocabulary import Weight
 
 TABLE: Final = "impact-table"
@@ -21,11 +22,6 @@ ORDER: Final = (
     SupportStatus.NO_BASELINE,
 )
 """Worst first; what is not documented cannot be compared and comes last."""
-SIGN: Final[Mapping[Level, tuple[str, str, str]]] = {
-    Level.FULL: ("kept", "✓", "kept"),
-    Level.WEAK: ("strained", "◐", "weakened"),
-    Level.LOST: ("lost", "✕", "lost"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,16 +101,11 @@ def operations(scene: Scene) -> None:
         hint=not scene.tokens,
     )
     acts = {
-        "go": _go,
+        "go": go,
         "table": lambda _: state.set_flag(TABLE, value=not state.flag(TABLE)),
         "scenario": lambda name: state.choose(scenario=(*state.view().scenario, name)),
     }
     panel("operations", content, acts=acts)
-
-
-def _go(name: str) -> None:
-    state.choose(sel=name)
-    state.look_at("record", name)
 
 
 def _folded(scene: Scene, rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
@@ -153,9 +144,7 @@ def _brief(told: Explanation) -> str:
 
 
 def _mark(group: GroupResult) -> Mark:
-    if not group.documented:
-        return Mark(cls="unknown", sign="?", label=group.label, word="not documented")
-    cls, sign, word = SIGN[group.level]
+    cls, sign, word = need_words(group)
     return Mark(cls=cls, sign=sign, label=group.label, word=word)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from geo.results import SupportStatus
+from geo.results import Level, LinkImpact, SupportStatus
 from geo.vocabulary import (
     Assessment,
     ConstraintKind,
@@ -99,6 +99,31 @@ STATUS_CLASS: Final[Mapping[SupportStatus, str]] = MappingProxyType(
         SupportStatus.UNSUPPORTED: "lost",
         SupportStatus.NO_BASELINE: "unknown",
     }
+)
+
+
+class Look(NamedTuple):
+    """How something is marked: its class, its sign for whoever sees no colour, and its word."""
+
+    cls: str
+    sign: str
+    word: str
+
+
+KEPT: Final = Look("kept", "✓", "kept")
+WEAKENED: Final = Look("strained", "◐", "weakened")
+LOST: Final = Look("lost", "✕", "lost")
+NOT_DOCUMENTED: Final = Look("unknown", "?", "not documented")
+
+SIGN: Final[Mapping[str, str]] = MappingProxyType(
+    {look.cls: look.sign for look in (KEPT, WEAKENED, LOST, NOT_DOCUMENTED)}
+)
+"""The sign of each class."""
+
+LEVEL_LOOK: Final[Mapping[Level, Look]] = MappingProxyType({Level.FULL: KEPT, Level.WEAK: WEAKENED, Level.LOST: LOST})
+
+LINK_LOOK: Final[Mapping[LinkImpact, Look]] = MappingProxyType(
+    {LinkImpact.KEPT: KEPT, LinkImpact.WEAKENED: WEAKENED, LinkImpact.LOST: LOST}
 )
 
 KIND_WORD: Final[Mapping[FacilityKind, str]] = MappingProxyType(

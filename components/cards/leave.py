@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from components import style
 from components.cards.names import name_of
 from components.scene import Scene
 from geo.dates import spoken_day, spoken_period
@@ -84,21 +85,23 @@ def _host(name: str, scene: Scene, act: Constraint | None) -> Host:
     authority = scene.world.authorities[name]
     token = host_token(name)
     lost = token in scene.tokens
-    words = _withdrawn(act) if act else ("lost", "✕", "taken away in this scenario") if lost else ("kept", "✓", "given")
+    look = _look(act, lost=lost)
     return Host(
         name=authority.name,
         kind=KIND_WORDS[authority.kind],
-        cls=words[0],
-        sign=words[1],
-        word=words[2],
+        cls=look.cls,
+        sign=look.sign,
+        word=look.word,
         token=str(token),
         lost=lost and act is None,
         act=act.id if act else "",
     )
 
 
-def _withdrawn(act: Constraint) -> tuple[str, str, str]:
-    return "lost", "✕", f"not given {spoken_period(act.start, act.end)}"
+def _look(act: Constraint | None, *, lost: bool) -> style.Look:
+    if act:
+        return style.LOST._replace(word=f"not given {spoken_period(act.start, act.end)}")
+    return style.LOST._replace(word="taken away in this scenario") if lost else style.KEPT._replace(word="given")
 
 
 def _names(world: World, authorities: tuple[str, ...]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from components import style
 from components.cards.routes import Route, route_of
@@ -14,15 +12,8 @@ from geo.dates import covers, spoken_period
 from geo.model import Gap, Source
 from geo.naming import listed, name_token
 from geo.network import FUNCTION_WORDS
-from geo.results import GroupResult, Level
+from geo.results import GroupResult
 from geo.vocabulary import Function, Mode
-
-LEVEL_WORD: Final[Mapping[Level, tuple[str, str, str]]] = {
-    Level.FULL: ("kept", "✓", "kept"),
-    Level.WEAK: ("strained", "◐", "weakened"),
-    Level.LOST: ("lost", "✕", "lost"),
-}
-NOT_DOCUMENTED: Final = ("unknown", "?", "not documented")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +67,9 @@ def need_row(scene: Scene, operation_id: str, group: GroupResult) -> NeedRow:
     )
 
 
-def need_words(group: GroupResult) -> tuple[str, str, str]:
+def need_words(group: GroupResult) -> style.Look:
     """Return class, sign and word for what becomes of a need."""
-    return LEVEL_WORD[group.level] if group.documented else NOT_DOCUMENTED
+    return style.LEVEL_LOOK[group.level] if group.documented else style.NOT_DOCUMENTED
 
 
 def gap_row(gap: Gap, scene: Scene) -> GapRow:

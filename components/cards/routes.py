@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,15 +12,9 @@ from components.scene import Scene
 from geo.chains import Chain
 from geo.dates import spoken_period
 from geo.model import Link
-from geo.results import LinkImpact
 from geo.vocabulary import Evidence
 
-LINK_WORD: Final[Mapping[LinkImpact, tuple[str, str, str]]] = {
-    LinkImpact.KEPT: ("kept", "✓", "kept"),
-    LinkImpact.WEAKENED: ("strained", "◐", "weakened"),
-    LinkImpact.LOST: ("lost", "✕", "lost"),
-}
-NOT_THAT_DAY: Final = ("unknown", "-", "not in use on this day")
+NOT_THAT_DAY: Final = style.Look("unknown", "-", "not in use on this day")
 EVIDENCE_WORD: Final = {Evidence.REPORTED: "reported", Evidence.INFERRED: "inferred by us from reports"}
 
 
@@ -107,10 +101,10 @@ def route_of(scene: Scene, chain: Chain | None, operation: str) -> Route | None:
     )
 
 
-def link_words(scene: Scene, link_id: str) -> tuple[str, str, str]:
+def link_words(scene: Scene, link_id: str) -> style.Look:
     """Return class, sign and word for what the scenario does to a link."""
     state = scene.impact.links.get(link_id)
-    return LINK_WORD[state] if state is not None else NOT_THAT_DAY
+    return style.LINK_LOOK[state] if state is not None else NOT_THAT_DAY
 
 
 def _step(scene: Scene, link: Link, end: str) -> Step:
