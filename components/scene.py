@@ -57,11 +57,6 @@ def scene_of(view: View, world: World) -> Scene:
     return _scene(view, world, day_of(view, world), tokens)
 
 
-def baseline_of(scene: Scene) -> Scene:
-    """Return the same day with nothing taken away."""
-    return _scene(scene.view, scene.world, scene.day, frozenset())
-
-
 def other_side_of(scene: Scene) -> Scene:
     """Return what a comparison starts from: the other scenarios or date named, else the baseline of the same day."""
     view, world = scene.view, scene.world

@@ -32,7 +32,6 @@ class Selectors:
     """An element of the page that carries the stamp of the states it sent to the map."""
     SCENARIO = '[data-testid="stButtonGroup"] button:has-text("Bases lost")'
     HEADLINE = "[data-headline]"
-    DETAILS = "[data-details]"
     FACILITY = '.mark[data-id="tobruk-port"]'
     OTHER_FACILITY = '.mark[data-id="alexandria-port"]'
     PREVIEW = ".preview"
@@ -130,4 +129,5 @@ def map_frame(page: Page) -> Frame:
     if frame is None:
         msg = f"`{Selectors.MAP}` on {page.url} is no frame; look at what streamlit-folium puts on the page"
         raise LookupError(msg)
+    frame.wait_for_function("() => window.map !== undefined", timeout=PAINT_MS)
     return frame
