@@ -48,8 +48,8 @@ def citations(world: World) -> Mapping[str, tuple[Citing, ...]]:
             found[source].append(Citing(words=words, records=named(world, records)))
     overflights = ((f"Overflight of {country_in_words(row.country)}", row) for row in world.overflight_status)
     for source, names in _reversed(overflights).items():
-        records = tuple(Named(id="", name=name, has_card=False) for name in names)
-        found[source].append(Citing(words=f"{len(names)} on overflight", records=records))
+        unlinked = tuple(Named(id="", name=name, has_card=False) for name in names)
+        found[source].append(Citing(words=f"{len(names)} on overflight", records=unlinked))
     return MappingProxyType({name: tuple(rows) for name, rows in found.items()})
 
 

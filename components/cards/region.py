@@ -12,7 +12,7 @@ from components.cards.turns import Turn, turns_of
 from components.countries import countries_in_words
 from components.scene import Scene
 from geo.dates import covers, spoken_day, spoken_period
-from geo.model import Influence, Region, Source
+from geo.model import Facility, Influence, Operation, Region, Source
 from geo.timeline import state_on
 from geo.vocabulary import FacilityKind
 
@@ -158,19 +158,11 @@ def _operations(scene: Scene, region_id: str) -> tuple[OperationLine, ...]:
 
 def _hosts(scene: Scene, region_id: str) -> tuple[tuple[Host, int], ...]:
     """Return on whose leave the region rests, with how many usable facilities and running operations stand on each."""
-    records = [
-        *(
-            row
-            for row in scene.world.facilities.values()
-            if row.region == region_id and scene.impact.facilities[row.id].usable_before
-        ),
-        *(
-            row
-            for row in scene.world.operations.values()
-            if row.region == region_id and row.id in scene.impact.operations
-        ),
-    ]
-    hosts = [host for record in records for host in leave_of(record, scene).hosts]
+    world, impact = scene.world, scene.impact
+    usable = [row for row in world.facilities.values() if impact.facilities[row.id].usable_before]
+    running = [row for row in world.operations.values() if row.id in impact.operations]
+    standing: list[Facility | Operation] = [*usable, *running]
+    hosts = [host for record in standing if record.region == region_id for host in leave_of(record, scene).hosts]
     counts = Counter(host.token for host in hosts)
     firsts = {host.token: host for host in sorted(hosts, key=lambda host: host.cls == "kept", reverse=True)}
     return tuple((firsts[token], count) for token, count in counts.most_common())
