@@ -10,6 +10,7 @@ from typing import Any
 from components import style
 from geo.model import Facility, Link, Operation
 from geo.naming import short_name, short_operation
+from geo.network import FUNCTION_WORDS
 from geo.vocabulary import Role
 from geo.world import World
 
@@ -69,7 +70,7 @@ def geometry(world: World, data_dir: Path) -> bytes:
         "area_region": dict(world.areas),
         "de_facto": _shapes(data_dir / "de_facto.geojson"),
         "labels": json.loads((data_dir / "labels.json").read_text(encoding="utf-8")),
-        "glyphs": {**style.KIND_GLYPH, **style.STATUS_GLYPH},
+        "glyphs": {**{kind.value: path for kind, path in style.KIND_GLYPH.items()}, **style.STATUS_GLYPH},
         "colours": {"light": dict(style.LIGHT), "dark": dict(style.DARK)},
         "words": _words(),
     }
@@ -112,7 +113,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
 
 
 def _link(link: Link, world: World) -> dict[str, Any]:
-    what = ", ".join(style.FUNCTION_WORD[function] for function in link.functions)
+    what = ", ".join(FUNCTION_WORDS[function] for function in link.functions)
     way = f"{_short(world, link.origin)} to {_short(world, link.target)}"
     label = f"{way}: {what or 'support'} {style.MODE_WORD[link.mode]}, {link.evidence}"
     return {"id": link.id, "origin": link.origin, "target": link.target, "label": label}

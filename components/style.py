@@ -15,7 +15,6 @@ from geo.vocabulary import (
     ConstraintKind,
     Credibility,
     FacilityKind,
-    Function,
     InfluenceKind,
     Mode,
     Reliability,
@@ -168,22 +167,6 @@ STATE_WORD: Final[Mapping[State, str]] = MappingProxyType(
         State.EVACUATED: "evacuated",
         State.CLOSED: "closed",
         State.PLANNED: "planned",
-    }
-)
-
-FUNCTION_WORD: Final[Mapping[Function, str]] = MappingProxyType(
-    {
-        Function.AIRLIFT: "airlift",
-        Function.REFUEL: "fuel",
-        Function.SEALIFT: "sealift",
-        Function.REPAIR: "repair",
-        Function.AIR_POWER: "air power",
-        Function.AIR_DEFENCE: "air defence",
-        Function.COMMAND: "command",
-        Function.SIGINT: "signals intelligence",
-        Function.TRAINING: "training",
-        Function.GARRISON: "garrison",
-        Function.EARLY_WARNING: "early warning",
     }
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 
 from components import style
-from tests.places import ROOT
+from components.shapes import geometry
+from tests.places import DATA, ROOT
+from tests.worlds import draw
 
 PALETTES = {"light": style.LIGHT, "dark": style.DARK}
 TEXTS = ("ink", "muted", "brand", "kept-text", "strained-text", "lost-text", "unknown-text")
@@ -68,3 +71,9 @@ def test_text_on_a_main_button_can_be_read(theme: str) -> None:
 
 def test_both_themes_colour_the_same_things() -> None:
     assert set(style.LIGHT) == set(style.DARK)
+
+
+def test_the_map_calls_functions_what_the_cards_call_them() -> None:
+    """gate --refuel--> hub."""
+    shapes = json.loads(geometry(draw("gate -refuel/air-> hub"), DATA))
+    assert [link["label"] for link in shapes["links"]] == ["Gate to Hub: refuelling by air, reported"]
