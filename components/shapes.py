@@ -26,6 +26,7 @@ _LEGEND = {
     "facility any": "facility",
     "facility reduced": "reduced or contested",
     "facility lost": "lost in the scenario",
+    "facility cut": "no longer reached",
     "facility closed": "no longer in use",
     "facility planned": "planned",
     "operation kept": "operation",
@@ -82,7 +83,12 @@ def _shapes(path: Path) -> dict[str, Any]:
     return {
         "type": "FeatureCollection",
         "features": [
-            {"type": "Feature", "id": feature["id"], "properties": {}, "geometry": feature["geometry"]}
+            {
+                "type": "Feature",
+                "id": feature["id"],
+                "properties": {"sketch": feature["properties"].get("sketch", False)},
+                "geometry": feature["geometry"],
+            }
             for feature in features
         ],
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.address import decode, encode
 from components.view import DEFAULT, View
@@ -32,10 +33,15 @@ class Focus:
 
 
 def open_view(world: World) -> View:
-    """Return the present view; an address this session did not write (first visit, Back, Forward) is read first."""
+    """Return the present view; an address this session did not write (first visit, Back, Forward) is read first.
+
+    The address of a run that a choice set off may only be older than ours, where the browser had not yet received what
+    the last choice wrote; but on Back and Forward it is the widgets that may be late, and the address that counts.
+    """
     session = st.session_state
     query = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
-    if "view" not in session or query != session["address"]:
+    chose = session.pop("chose", False)
+    if "view" not in session or (query != session["address"] and (_is_back_or_forward() or not chose)):
         reading = decode(query, world)
         first = "view" not in session
         session["view"], session["address"] = reading.view, query
@@ -43,6 +49,11 @@ def open_view(world: World) -> View:
         session.setdefault("past", ())
         _look_at_address(reading.view, first=first)
     return view()
+
+
+def _is_back_or_forward() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _look_at_address(read: View, *, first: bool) -> None:
@@ -87,7 +98,7 @@ def can_undo() -> bool:
 
 
 def reset() -> None:
-    """Return to the start, theme and all; this too can be undone."""
+    """Return to the start, but keep the theme; this too can be undone."""
     st.session_state["past"] = (*st.session_state["past"], view())[-MAX_PAST:]
     st.session_state["view"] = replace(DEFAULT, theme=view().theme)
     dismiss_notice()
@@ -151,7 +162,8 @@ def bind(key: str, value: object) -> str:
 
 
 def picked(key: str) -> Any:  # noqa: ANN401 - as the widget has it
-    """Return what the reader picked in a widget."""
+    """Return what the reader picked in a widget, and note that this run is one that a choice set off."""
+    st.session_state["chose"] = True
     return st.session_state[key]
 
 
@@ -160,7 +172,7 @@ def new_events(key: str) -> list[Mapping[str, Any]]:
 
     A component reports `{"events": [{"n": serial, "kind": ..., "value": ...}]}` with growing serial numbers.
     """
-    value = st.session_state.get(key)
+    value = picked(key)
     events = value.get("events", []) if isinstance(value, Mapping) else []
     seen = st.session_state.get(f"{key}-seen", 0)
     fresh = [
@@ -171,13 +183,6 @@ def new_events(key: str) -> list[Mapping[str, Any]]:
     if fresh:
         st.session_state[f"{key}-seen"] = max(event["n"] for event in fresh)
     return fresh
-
-
-def once(key: str) -> bool:
-    """Say, only the first time in a session, that something has not been shown yet."""
-    first = key not in st.session_state
-    st.session_state[key] = True
-    return first
 
 
 def flag(key: str, *, default: bool = False) -> bool:

@@ -123,14 +123,18 @@ def test_a_click_on_a_facility_opens_its_card_and_it_can_be_lost_and_given_back(
     expect(page).not_to_have_url(re.compile("lost="))
 
 
-def test_hovering_a_facility_previews_its_loss_with_no_round_trip(go: Callable[[str], Page]) -> None:
-    page = go("?map=35.4,35.9,9")
+def test_hovering_a_facility_previews_its_loss_with_no_round_trip(page: Page, go: Callable[[str], Page]) -> None:
+    sent: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(len(data))))
+    go("?map=35.4,35.9,9")
     frame = map_frame(page)
-    sent: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    before = len(sent)
     mark(frame, "khmeimim").hover()
     expect(frame.locator(Selectors.PREVIEW)).to_contain_text("Africa Corps")
-    assert sent == []
+    assert len(sent) == before
+    mark(frame, "khmeimim").click()
+    expect(page.locator(".st-key-details")).to_contain_text("Khmeimim")
+    assert len(sent) > before
 
 
 def test_marks_that_lie_together_offer_a_list(go: Callable[[str], Page]) -> None:
@@ -207,6 +211,18 @@ def test_moving_the_map_is_kept_in_the_address_but_is_no_step_back(go: Callable[
     expect(headline(page)).to_contain_text(NOTHING)
 
 
+def test_the_map_comes_back_where_it_was_left_after_the_sources(go: Callable[[str], Page]) -> None:
+    page = go("?scenario=bases-lost")
+    map_frame(page).evaluate("window.map.setView([15, 5], 6, { animate: false })")
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"))
+    page.get_by_role("button", name="Sources").click()
+    expect(page.locator(Selectors.MAP)).to_have_count(0)
+    page.get_by_role("button", name="Explore").click()
+    expect(page.locator(Selectors.MAP)).to_have_count(1)
+    wait_painted(page)
+    assert position(map_frame(page)) == [pytest.approx(15, abs=0.02), pytest.approx(5, abs=0.02), 6]
+
+
 def test_a_reload_keeps_the_position(go: Callable[[str], Page]) -> None:
     page = go("?scenario=bases-lost")
     map_frame(page).evaluate("window.map.setView([15, 5], 6, { animate: false })")
@@ -263,7 +279,7 @@ def test_panels_can_be_hidden_so_that_the_map_fills_the_window(go: Callable[[str
     expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
 
 
-def test_everything_can_be_reached_with_the_keyboard_alone(go: Callable[[str], Page]) -> None:
+def test_a_scenario_can_be_switched_on_with_the_keyboard_alone(go: Callable[[str], Page]) -> None:
     page = go()
     scenario = page.locator(Selectors.SCENARIO)
     for _ in range(40):
@@ -274,6 +290,24 @@ def test_everything_can_be_reached_with_the_keyboard_alone(go: Callable[[str], P
         pytest.fail("Tab never came to the scenario")
     page.keyboard.press("Enter")
     expect(headline(page)).to_contain_text(LOST)
+
+
+def test_a_typed_date_counts_when_it_is_whole(go: Callable[[str], Page]) -> None:
+    page = go()
+    field = page.locator("#fh-day")
+    field.press_sequentially("12312025")
+    expect(headline(page)).to_contain_text("26 Nov 2024")
+    field.press("Enter")
+    expect(headline(page)).to_contain_text("31 Dec 2025")
+
+
+def test_a_choice_is_announced_and_the_focus_is_never_lost(go: Callable[[str], Page]) -> None:
+    page = go("?sel=khmeimim")
+    switch_on_bases_lost(page)
+    expect(page.locator("#fh-live")).to_contain_text(LOST)
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".fh-details")).to_have_count(0)
+    expect(headline(page)).to_be_focused()
 
 
 @pytest.mark.parametrize("view", ["compare", "timeline", "sources"])
@@ -311,6 +345,12 @@ def test_tiles_that_cannot_be_reached_are_told_and_the_embedded_map_stays(
     page = go("?base=osm")
     expect(page.locator(".fh-notice")).to_contain_text("cannot be reached")
     assert watch.blocked
+    page.get_by_role("button", name="Events").click()
+    expect(page).to_have_url(re.compile("layers="))
+    wait_painted(page)
+    frame = map_frame(page)
+    assert frame.locator(".leaflet-basemap-pane canvas").count() > 0
+    expect(frame.locator(".label.country").first).to_be_visible()
     page.get_by_role("button", name="Use the embedded map").click()
     expect(page.locator(".fh-notice")).to_have_count(0)
 
@@ -342,6 +382,8 @@ def test_axe_finds_nothing_in_our_own_content(go: Callable[[str], Page], query: 
     page = go(query)
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     found = Axe().run(page, context=".fh-panel", options=options).response["violations"]
+    if page.locator(Selectors.MAP).count():
+        found += Axe().run(map_frame(page), options=options).response["violations"]
     assert [(row["id"], [node["html"][:160] for node in row["nodes"]][:3]) for row in found] == []
 
 

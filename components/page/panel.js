@@ -9,8 +9,11 @@ export default function (component) {
   const tell = (act, value) => setTriggerValue("did", { act, value, n: Date.now() });
   if (root.dataset.shown !== data.stamp) refill(root, data);
   goToDate(root);
+  goToCard(root);
+  showPanelState(root);
   root.onclick = (event) => onClick(event, root, tell);
   root.onkeydown = (event) => onKey(event, tell);
+  root.onfocusout = (event) => event.target.type === "date" && sendDate(event.target, tell);
   root.onchange = (event) => onChange(event, root, tell);
   root.oninput = (event) => event.target.dataset.stops !== undefined && showStop(event.target, root);
   search(root, data, tell);
@@ -18,16 +21,44 @@ export default function (component) {
   follow(data);
 }
 
-// Replace the content, but keep open sections open, the focus where it was, and the scroll position.
+// Replace the content, but keep open sections open and the focus where it was, or else at the heading of what is new.
 function refill(root, data) {
   const open = new Map([...root.querySelectorAll("details[id]")].map((part) => [part.id, part.open]));
-  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  const inside = root.contains(document.activeElement);
+  const focused = inside ? document.activeElement.dataset.focus : null;
   const typed = root.querySelector("input[type=search]")?.value;
   root.innerHTML = data.html;
   root.dataset.shown = data.stamp;
   root.querySelectorAll("details[id]").forEach((part) => open.has(part.id) && (part.open = open.get(part.id)));
   if (typed) root.querySelector("input[type=search]").value = typed;
-  if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (inside) (root.querySelector(`[data-focus="${CSS.escape(focused ?? "")}"]`) ?? heading(root))?.focus({ preventScroll: true });
+  announce(root.querySelector("[data-announce]")?.textContent);
+}
+
+function heading(root) {
+  const first = root.querySelector("h1, h2, h3");
+  first?.setAttribute("tabindex", "-1");
+  return first;
+}
+
+// Tell screen readers: the region stays while its text changes, for one that comes with its text is not read out.
+function announce(text) {
+  if (!text) return;
+  let region = document.getElementById("fh-live");
+  if (!region) {
+    region = Object.assign(document.createElement("div"), { id: "fh-live", className: "fh-sr" });
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  if (region.textContent !== text.trim()) region.textContent = text.trim();
+}
+
+// A new card begins at its top.
+function goToCard(root) {
+  const card = root.querySelector("[data-card]")?.dataset.card;
+  if (!card || root.dataset.card === card) return;
+  root.dataset.card = card;
+  if (window.matchMedia("(min-width: 901px)").matches) root.scrollIntoView({ block: "nearest" });
 }
 
 // Bring the present date of a long list into view when it is another one than before; not on a phone, where the page scrolls.
@@ -43,16 +74,35 @@ function onClick(event, root, tell) {
   const target = event.target.closest("[data-act], [data-copy], [data-panels], th[data-sort] button");
   if (!target || !root.contains(target) || target.matches("select, input")) return;
   if (target.dataset.copy !== undefined) return copyAddress(target, root);
-  if (target.dataset.panels !== undefined) return togglePanels(target);
+  if (target.dataset.panels !== undefined) return togglePanels(root);
   if (target.closest("th[data-sort]")) return sortBy(target.closest("th"));
   if (target.dataset.act) {
     event.preventDefault();
+    if (target.dataset.act === "close") refocusWhenGone(root);
     tell(target.dataset.act, target.dataset.value || "");
   }
 }
 
+// When a closed card has left the page, the focus goes on at the answer instead of nowhere.
+function refocusWhenGone(root) {
+  new MutationObserver((_, watch) => {
+    if (root.isConnected) return;
+    watch.disconnect();
+    heading(document.querySelector(".st-key-answer-area") ?? document.body)?.focus({ preventScroll: true });
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+// A date that is typed is sent when it is whole: on Enter, or when the field is left; one from the calendar at once.
+function sendDate(field, tell) {
+  if (!field.dataset.typed || !field.value) return;
+  delete field.dataset.typed;
+  if (field.reportValidity()) tell(field.dataset.act, field.value);
+}
+
 function onChange(event, root, tell) {
   const { target } = event;
+  if (target.dataset.typed) return;
+  if (target.type === "date" && !target.reportValidity()) return;
   if (target.dataset.stops !== undefined) tell("date", stopOf(target, root).dataset.day);
   else if (target.dataset.act) tell(target.dataset.act, target.value);
 }
@@ -69,6 +119,10 @@ function showStop(slider, root) {
 }
 
 function onKey(event, tell) {
+  if (event.target.type === "date") {
+    if (event.key === "Enter") sendDate(event.target, tell);
+    else event.target.dataset.typed = "1";
+  }
   if (event.key === "Escape") {
     const close = event.currentTarget.querySelector("[data-act=close]");
     if (close) tell("close", "");
@@ -89,11 +143,15 @@ async function copyAddress(button, root) {
   }
 }
 
-function togglePanels(button) {
-  const hidden = document.documentElement.classList.toggle("fh-map-only");
-  button.setAttribute("aria-pressed", String(hidden));
-  button.textContent = hidden ? "Show panels" : "Hide panels";
+function togglePanels(root) {
+  document.documentElement.classList.toggle("fh-map-only");
+  showPanelState(root);
   window.dispatchEvent(new Event("resize"));
+}
+
+function showPanelState(root) {
+  const button = root.querySelector("[data-panels]");
+  if (button) button.textContent = document.documentElement.classList.contains("fh-map-only") ? "Show panels" : "Hide panels";
 }
 
 // Sort a table by a column; a second time turns the order round.
@@ -116,7 +174,6 @@ function play(root, data, tell) {
   const show = () => {
     const on = playing.has(root);
     button.textContent = on ? "Stop" : "Play";
-    button.setAttribute("aria-pressed", String(on));
   };
   button.onclick = () => {
     if (playing.has(root)) stopPlaying(root);
@@ -144,9 +201,12 @@ function stopPlaying(root) {
   playing.delete(root);
 }
 
-// Follow the theme of the link: Streamlit keeps its own choice, so it is set there and the page is read again, once.
+// Follow the theme of the link: Streamlit keeps its own choice, so it is set there and the page is read again, once,
+// and not before the address names the theme.
 function follow(data) {
   if (!data.theme || data.theme === data.theme_now) return;
+  const named = new URLSearchParams(window.location.search).get("theme") ?? "light";
+  if (named !== data.theme) return void window.requestAnimationFrame(() => follow(data));
   const tried = `foothold-theme-${data.theme}`;
   const key = `stActiveTheme-${window.location.pathname}-v2`;
   const wanted = JSON.stringify(data.theme === "dark" ? "Dark" : "Light");

@@ -27,6 +27,7 @@
       if (facilities.length) rows.push(["facility", "any"]);
       if (facilities.some((state) => /reduced|contested/.test(state))) rows.push(["facility", "reduced"]);
       if (seen(facilities, "lost")) rows.push(["facility", "lost"]);
+      if (seen(facilities, "cut")) rows.push(["facility", "cut"]);
       if (facilities.some((state) => /evacuated|closed/.test(state))) rows.push(["facility", "closed"]);
       if (seen(facilities, "planned")) rows.push(["facility", "planned"]);
       ["kept", "strained", "lost", "unknown", "planned"].forEach((word) => seen(operations, word) && rows.push(["operation", word]));

@@ -64,7 +64,7 @@
         side,
       };
       parts.casing.on("click", () => this.onSelect(id));
-      parts.casing.bindTooltip(link.label, { sticky: true, className: "hint" });
+      parts.casing.bindTooltip(foothold.node("span", "", link.label), { sticky: true, className: "hint" });
       this.drawn.set(id, parts);
       return parts;
     }
@@ -90,13 +90,13 @@
 
   // Regions of influence and ground under de facto control.
   foothold.Ground = class {
-    constructor(map, geometry, onSelect) {
+    constructor(map, geometry) {
       this.map = map;
       this.renderer = L.svg({ pane: "ground", padding: 0.5 });
       this.renderer.addTo(map);
       this.addHatch();
-      this.areas = this.shapes(geometry.areas, "area", (id) => onSelect(geometry.area_region[id]));
-      this.held = this.shapes(geometry.de_facto, "held", onSelect);
+      this.areas = this.shapes(geometry.areas, "area", (id) => geometry.area_region[id]);
+      this.held = this.shapes(geometry.de_facto, "held", (id) => id);
     }
 
     addHatch() {
@@ -106,17 +106,15 @@
       this.renderer._container.insertBefore(defs, this.renderer._rootGroup);
     }
 
-    shapes(collection, className, onSelect) {
+    shapes(collection, className, recordOf) {
       const layers = new Map();
       collection.features
         .filter((feature) => feature.geometry)
         .forEach((feature) => {
+          const sketch = feature.properties.sketch ? " sketch" : "";
           const layer = L.geoJSON(feature, { renderer: this.renderer, smoothFactor: 0.6, className, bubblingMouseEvents: true });
-          layer.on("click", (event) => {
-            event.originalEvent.groundId = feature.id;
-            onSelect(feature.id, event);
-          });
-          layers.set(feature.id, layer);
+          layer.on("click", (event) => (event.originalEvent.ground ??= recordOf(feature.id)));
+          layers.set(feature.id, { layer, sketch });
         });
       return layers;
     }
@@ -127,10 +125,10 @@
     }
 
     restyle(layers, states, className) {
-      layers.forEach((layer, id) => {
+      layers.forEach(({ layer, sketch }, id) => {
         if (!states[id]) return layer.remove();
         layer.addTo(this.map);
-        layer.eachLayer((part) => part.getElement() && foothold.dress(part.getElement(), `${className} ${states[id]} leaflet-interactive`));
+        layer.eachLayer((part) => part.getElement() && foothold.dress(part.getElement(), `${className}${sketch} ${states[id]} leaflet-interactive`));
       });
     }
   };

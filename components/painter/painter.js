@@ -20,7 +20,6 @@
     outbox.push({ n: serial, kind, value });
     window.Streamlit.setComponentValue({ events: outbox.slice(-8) });
   }
-  foothold.report = report;
 
   foothold.start = async function (map, addresses) {
     prepare(map);
@@ -42,6 +41,7 @@
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", "Map. The list beside it says the same in words.");
     document.documentElement.lang = "en";
+    document.querySelectorAll("meta[name=viewport]").forEach((meta) => meta.setAttribute("content", "width=device-width, initial-scale=1"));
     if (window.frameElement) window.frameElement.title = "Map of facilities and operations";
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
@@ -86,7 +86,7 @@
       geometry,
       places,
       base,
-      ground: new foothold.Ground(map, geometry, select),
+      ground: new foothold.Ground(map, geometry),
       lines: new foothold.Lines(map, geometry, places, select),
       marks: new foothold.Marks(map, geometry, { select }),
       labels: new foothold.Labels(map, select),
@@ -100,11 +100,12 @@
     return built;
   }
 
-  // A click on closed sky opens the closure's card.
+  // A click on the ground opens one card: that of a closed sky, if closures are shown, else that of the region.
   function clickGround(built, event) {
-    const { countries } = built.states.closures;
+    const countries = built.states?.closures.countries ?? {};
     const code = Object.keys(countries).length ? built.base.countryAt(event.latlng) : null;
-    if (code && countries[code]) report("select", countries[code]);
+    const chosen = countries[code] ?? event.originalEvent.ground;
+    if (chosen) report("select", chosen);
   }
 
   foothold.paint = function (states) {
@@ -121,7 +122,6 @@
     stage.labels.set(labelsOf(states));
     stage.legend.paint(states);
     travel(states);
-    window.footholdPainted = states.stamp;
     document.documentElement.dataset.painted = states.stamp;
   };
 
@@ -135,12 +135,12 @@
   function paintCanvas(states) {
     const colours = stage.geometry.colours[states.theme];
     stage.base.setClosed(Object.keys(states.closures.countries));
-    stage.base.setLook(colours, states.base === "embedded");
     paintTiles(states.base);
+    stage.base.setLook(colours, isEmbedded());
     stage.passages.clearLayers();
     Object.entries(states.closures.passages).forEach(([id, passage]) => {
       L.polyline(passage.line, { className: "passage leaflet-interactive", pane: "lines", bubblingMouseEvents: false })
-        .bindTooltip(passage.name, { className: "hint" })
+        .bindTooltip(foothold.node("span", "", passage.name), { className: "hint" })
         .on("click", () => report("select", id))
         .addTo(stage.passages);
     });
@@ -154,13 +154,18 @@
     const source = TILE_SOURCES[base];
     if (!source) return;
     const layer = L.tileLayer(source.url, { attribution: source.by, maxZoom: 12, pane: "tilePane" });
+    stage.tiles = { base, layer: layer.addTo(stage.map), failed: false };
     layer.once("tileerror", () => {
+      if (stage.tiles?.layer !== layer) return;
+      stage.tiles.failed = true;
       layer.remove();
-      stage.base.setLook(stage.geometry.colours[stage.states.theme], true);
+      foothold.paint(stage.states);
       report("tiles", "unreachable");
     });
-    stage.tiles = { base, layer: layer.addTo(stage.map) };
   }
+
+  // Whether the embedded map is what lies under everything: it was chosen, or the tiles did not come.
+  const isEmbedded = () => !stage.tiles || stage.tiles.failed;
 
   const RANK_BY_STATE = { lost: 60, strained: 50, unknown: 22, planned: 20, agreed: 20, kept: 34 };
 
@@ -179,7 +184,17 @@
       return { id: record.id, text, lat: record.lat, lon: record.lon, rank, sort: item.sort, state: item.state + faded, marked: true, minor: stage.marks.isMinor(item) };
     });
     const backdrop = stage.geometry.labels.map((label, i) => ({ ...label, id: `place-${i}`, text: label.name, rank: label.kind === "country" ? 5 - i / 1000 : 4 - i / 1000, sort: label.kind, marked: false }));
-    return labels.concat(states.base === "embedded" ? backdrop : []);
+    return labels.concat(isEmbedded() ? backdrop : []);
+  }
+
+  // A map that comes back after another part of the page was shown returns to where the reader left it.
+  function goBack(key) {
+    const left = new URLSearchParams(window.parent.location.search).get("map");
+    if (window.parent.footholdFocus !== key || !left) return false;
+    const [lat, lng, zoom] = left.split(",").map(Number);
+    stage.position = left;
+    stage.map.setView([lat, lng], zoom, { animate: false });
+    return true;
   }
 
   // Move the map only when Python asks for a place it has not asked for before.
@@ -188,6 +203,8 @@
     if (!focus || focus.key === stage.focus) return;
     const first = stage.focus === "";
     stage.focus = focus.key;
+    if (first && goBack(focus.key)) return;
+    window.parent.footholdFocus = focus.key;
     const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const width = stage.map.getSize().x;
     const nearer = focus.fit ? (width > 1500 ? 1 : width < 500 ? -1 : 0) : 0;
