@@ -23,11 +23,11 @@ KEY: Final = "map"
 class LocalMap(folium.Map):
     """A folium map whose Leaflet and painter come from this server."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = [
+    default_js: ClassVar[list[tuple[str, str]]] = [  # type: ignore[misc]  # folium sets them on the class, untold
         ("leaflet", assets.leaflet_address("leaflet.js")),
         *((name, assets.painter_address(name)) for name in assets.SCRIPTS),
     ]
-    default_css: ClassVar[list[tuple[str, str]]] = [
+    default_css: ClassVar[list[tuple[str, str]]] = [  # type: ignore[misc]
         ("leaflet_css", assets.leaflet_address("leaflet.css")),
         ("painter_css", assets.painter_address("painter.css")),
     ]
@@ -43,7 +43,7 @@ class _Start(MacroElement):
     )
 
     def __init__(self, addresses: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types here
         self.addresses = dict(addresses)
 
 
@@ -53,7 +53,7 @@ class _States(MacroElement):
     _template = Template("{% macro script(this, kwargs) %}foothold.paint({{ this.states }});{% endmacro %}")
 
     def __init__(self, states: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types here
         self.states = _as_script(states)
 
 
