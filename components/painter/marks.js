@@ -31,6 +31,7 @@
     root.appendChild(shape);
     root.appendChild(svg("path", { class: "glyph", d: glyph }));
     root.appendChild(svg("path", { class: "crossed", d: "M5 5 L21 21 M21 5 L5 21" }));
+    root.appendChild(svg("path", { class: "slashed", d: "M5 21 L21 5" }));
     return root;
   }
 
