@@ -189,7 +189,8 @@ def _layers(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
     parts = [part for part in _items("layers", text, ignored) if part != "none"]
     known = set(map(str, ALL_LAYERS))
     ignored += [f"{shown(part)} is no layer" for part in parts if part not in known]
-    return {"layers": frozenset(part for part in parts if part in known)}
+    found = frozenset(part for part in parts if part in known)
+    return {"layers": found} if found or text == "none" else {}
 
 
 def _selected(text: str, world: World, ignored: list[str]) -> dict[str, object]:

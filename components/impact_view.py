@@ -44,6 +44,7 @@ class Row:
     word: str
     before: str = ""
     order: int = 0
+    worsened: bool = False
     marks: tuple[Mark, ...] = ()
     reason: str = ""
     left: str = ""
@@ -82,11 +83,11 @@ def _stock(impact: Impact) -> list[tuple[str, int, str]]:
 
 
 def _said_apart(impact: Impact) -> str:
-    """Return what was strained or not documented before anything was taken away, and so is no effect."""
-    before = [row.baseline for row in impact.operations.values()]
-    already, unknown = before.count(SupportStatus.STRAINED), before.count(SupportStatus.NO_BASELINE)
-    parts = [f"{already} already strained"] * bool(already) + [f"{unknown} not documented"] * bool(unknown)
-    return f"Said apart: {', '.join(parts)}." if parts else ""
+    """Return what stood badly before and is no worse now: with the three numbers it makes up all operations."""
+    same = [row.status for row in impact.operations.values() if not row.worsened]
+    strained, unknown = same.count(SupportStatus.STRAINED), same.count(SupportStatus.NO_BASELINE)
+    parts = [f"{strained} strained before"] * bool(strained) + [f"{unknown} not documented"] * bool(unknown)
+    return f"And unchanged: {', '.join(parts)}." if parts else ""
 
 
 def operations(scene: Scene) -> None:
@@ -94,7 +95,8 @@ def operations(scene: Scene) -> None:
     rows = sorted((_row(scene, row) for row in scene.impact.operations.values()), key=lambda row: (row.order, row.name))
     content = html(
         "impact.html",
-        worse=[row for row in rows if row.reason],
+        worse=[row for row in rows if row.reason and row.worsened],
+        touched=[row for row in rows if row.reason and not row.worsened],
         tokens=scene.tokens,
         folded=_folded(scene, [row for row in rows if not row.reason]),
         table=rows if state.flag(TABLE) else [],
@@ -112,7 +114,7 @@ def _folded(scene: Scene, rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
     """Return the operations that the scenario leaves as they were, by how they stand."""
     by_class = {cls: [row for row in rows if row.cls == cls] for cls in ("strained", "unknown", "kept")}
     return [
-        ("strained", "already strained that day", by_class["strained"]),
+        ("strained", "strained before", by_class["strained"]),
         ("unknown", "not documented", by_class["unknown"]),
         ("kept", "sustained", by_class["kept"]),
         ("planned", "planned or agreed, not counted", _not_running(scene)),
@@ -128,6 +130,7 @@ def _row(scene: Scene, row: OperationImpact) -> Row:
         word=style.STATUS_WORD[row.status],
         before=style.STATUS_WORD[row.baseline],
         order=ORDER.index(row.status),
+        worsened=row.worsened,
         selected=scene.view.sel == row.operation,
     )
     told = scene.told.get(row.operation)

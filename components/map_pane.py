@@ -37,6 +37,8 @@ def chain_of(world: World, impact: Impact, selected: str | None) -> tuple[str, .
 
     A route that is lost in the scenario is shown as it ran before.
     """
+    if selected is None:
+        return ()
     if selected in impact.operations:
         return _routes(impact, selected)
     if selected in world.links:

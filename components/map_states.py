@@ -201,7 +201,8 @@ def _focus(focus: Focus, world: World) -> dict[str, Any]:
 
 def region_bounds(world: World, region: str) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return the corners (south-west, north-east; lat, lon) of what stands in a region."""
-    rows = [row for row in (*world.facilities.values(), *world.operations.values()) if row.region == region]
+    places: list[Facility | Operation] = [*world.facilities.values(), *world.operations.values()]
+    rows = [row for row in places if row.region == region]
     return _box([(row.lat, row.lon) for row in rows])
 
 

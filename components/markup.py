@@ -15,6 +15,7 @@ import jinja2
 import streamlit as st
 
 from components import assets, state, style
+from components.numbers import spaced
 from geo.dates import PartialDate, spoken_day, spoken_period
 from geo.model import Source
 from geo.world import World
@@ -37,17 +38,12 @@ def _templates() -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(style=style, spoken_period=spoken_period)
-    environment.filters.update(day=spoken_day, when=_when, thin=_thin, source_of=_source_of)
+    environment.filters.update(day=spoken_day, when=_when, thin=spaced, source_of=_source_of)
     return environment
 
 
 def _when(value: PartialDate | None) -> str:
     return value.spoken if value else "not dated"
-
-
-def _thin(number: int) -> str:
-    """Return a number with thin spaces between thousands."""
-    return f"{number:,}".replace(",", "\u2009")
 
 
 def _source_of(source_id: str, world: World) -> Source:

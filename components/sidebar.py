@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components import assets, cache, state, style
-from components.choices import go
+from components.choices import go, with_token
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme, allowed_day
 from geo.dates import spoken_day
 from geo.model import Facility, Operation
-from geo.naming import leave_of, short_name
+from geo.naming import leave_of, name_token, short_name
 from geo.scenario import Token, TokenKind, facility_token, parse_token
 from geo.timeline import Stop
 from geo.vocabulary import Credibility
@@ -74,7 +74,7 @@ def _scenarios(scene: Scene) -> None:
         selection_mode="multi",
         format_func=lambda name: world.scenarios[name].title,
         key=key,
-        on_change=lambda: state.choose(scenario=tuple(state.picked("scenarios"))),
+        on_change=lambda: _switch(tuple(state.picked("scenarios")), world),
     )
     chosen = [world.scenarios[name] for name in scene.view.scenario]
     more = len(world.scenarios) - len(names)
@@ -82,20 +82,44 @@ def _scenarios(scene: Scene) -> None:
     panel("scenario-words", content, acts={"every": lambda _: state.set_flag(EVERY_SCENARIO, value=not every)})
 
 
+def _switch(names: tuple[str, ...], world: World) -> None:
+    """Switch scenarios; what was given back of one that is now off is not remembered against it."""
+    taken = frozenset[Token]().union(*(world.scenarios[name].tokens for name in names))
+    state.choose(scenario=names, kept=tuple(token for token in state.view().kept if token in taken))
+
+
 def _taken_away(scene: Scene) -> None:
-    world = scene.world
-    names = {str(token): words for token, words in _choices(world)}
-    key = state.bind(
-        "taken", sorted((str(token) for token in scene.tokens if str(token) in names), key=lambda text: names[text])
-    )
-    st.multiselect(
+    """Draw what is taken away and given back, each a click to turn round, and a list to take more from.
+
+    The list only adds and forgets at once what was picked: one that held all that is taken away would send its old
+    content back whenever a click on something else overtook the answer.
+    """
+    names = {str(token): words for token, words in _choices(scene.world)}
+    st.selectbox(
         "Taken away",
         list(names),
+        index=None,
         format_func=names.__getitem__,
-        key=key,
-        placeholder="Choose, or click on the map",
-        on_change=lambda: _take(scene, frozenset(map(parse_token, state.picked("taken")))),
+        key=state.bind("take", None),
+        placeholder="Take something away",
+        on_change=lambda: _turn(state.picked("take"), scene.world, lost=True),
     )
+    content = html("taken.html", taken=_named(scene, scene.tokens), kept=_named(scene, frozenset(scene.view.kept)))
+    acts = {
+        "restore": lambda text: _turn(text, scene.world, lost=False),
+        "lose": lambda text: _turn(text, scene.world, lost=True),
+    }
+    panel("taken", content, acts=acts)
+
+
+def _named(scene: Scene, tokens: frozenset[Token]) -> list[tuple[str, str]]:
+    return sorted(((str(token), _capital(name_token(scene.world, token))) for token in tokens), key=lambda row: row[1])
+
+
+def _turn(text: str | None, world: World, *, lost: bool) -> None:
+    """Take something away, or give it back, by its token."""
+    if text:
+        state.choose(**with_token(state.view(), world, parse_token(text), lost=lost))
 
 
 def _choices(world: World) -> list[tuple[Token, str]]:
@@ -111,17 +135,6 @@ def _choices(world: World) -> list[tuple[Token, str]]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _take(scene: Scene, wanted: frozenset[Token]) -> None:
-    """Turn the set that the reader wants taken away into what is lost and kept by hand beside the scenarios.
-
-    What the list does not offer (a function, or a leave that nothing asks for) was not unpicked: it stays lost.
-    """
-    by_scenario = frozenset().union(*(scene.world.scenarios[name].tokens for name in scene.view.scenario))
-    unseen = scene.tokens - {token for token, _ in _choices(scene.world)}
-    lost = sorted((wanted | unseen) - by_scenario)
-    state.choose(lost=tuple(lost), kept=tuple(sorted(by_scenario - wanted - unseen)))
 
 
 def _controls(scene: Scene) -> None:

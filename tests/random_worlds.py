@@ -11,7 +11,7 @@ from geo.network import facility_token, host_token
 from geo.scenario import Token, TokenKind
 from geo.vocabulary import Credibility, Evidence, Function, Mode
 from geo.world import World
-from tests.worlds import facility, link, operation, world_of
+from tests.worlds import authority, facility, link, operation, world_of
 
 PLACES = ("gate", "gate-b", "a", "b", "c", "d")
 OPERATIONS = ("north", "south")
@@ -49,7 +49,7 @@ def worlds(draw: st.DrawFn, *, most_links: int = 14) -> World:
     ]
     operations = [operation(name, *draw(st.lists(st.sampled_from(WANTS), max_size=4))) for name in OPERATIONS]
     drawn = draw(st.lists(links(), min_size=3, max_size=most_links))
-    return world_of(facilities, operations, _one_a_function(drawn))
+    return world_of(facilities, operations, _one_a_function(drawn), authorities=[authority("x"), authority("y")])
 
 
 def _one_a_function(rows: list[Link]) -> list[Link]:

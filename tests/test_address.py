@@ -111,6 +111,12 @@ def test_what_cannot_be_used_is_named_and_the_rest_of_the_link_works(name: str, 
     assert reading.view.scenario == ("bases-lost",) or reading.view.borders is Borders.DE_FACTO
 
 
+@pytest.mark.parametrize("text", ["unicorns", "", ","])
+def test_only_none_hides_every_layer(text: str) -> None:
+    assert read({"layers": text}).view.layers == DEFAULT.layers
+    assert read({"layers": "none"}).view.layers == frozenset()
+
+
 def test_a_name_that_comes_twice_counts_once_and_says_so() -> None:
     reading = decode({"theme": ("light", "dark")}, WORLD)
     assert reading.view.theme is Theme.DARK

@@ -43,29 +43,31 @@ def test_a_scenario_pill_reaches_the_view_and_the_address() -> None:
     assert app.query_params["scenario"] == "bases-lost"
 
 
-def test_a_facility_can_be_lost_by_hand_and_a_scenario_can_spare_one() -> None:
+def test_a_facility_can_be_lost_by_hand_beside_a_scenario() -> None:
     app = run_app({"scenario": "bases-lost"})
-    taken = app.multiselect(key="taken")
-    assert set(taken.value) == {"fac:khmeimim", "fac:tartus"}
-    taken.set_value(["fac:khmeimim", "fac:al-khadim"]).run()
+    app.selectbox(key="take").set_value("fac:al-khadim").run()
     assert [str(token) for token in chosen(app).lost] == ["fac:al-khadim"]
-    assert [str(token) for token in chosen(app).kept] == ["fac:tartus"]
-    assert app.query_params["kept"] == "tartus"
+    assert app.query_params["lost"] == "al-khadim"
+    assert app.selectbox(key="take").value is None
 
 
-def test_what_the_list_does_not_offer_outlives_a_change_of_the_list() -> None:
-    """Nothing in the data asks Government of National Unity for its consent, so that only a link can name it."""
-    app = run_app({"lost": "host:libya-gnu,fn:tartus:repair,tartus"})
-    taken = app.multiselect(key="taken")
-    assert taken.value == ["fac:tartus"]
-    taken.set_value(["fac:al-khadim"]).run()
-    assert {str(token) for token in chosen(app).lost} == {"fac:al-khadim", "fn:tartus:repair", "host:libya-gnu"}
+def test_what_was_given_back_is_forgotten_with_its_scenario() -> None:
+    app = run_app({"scenario": "bases-lost", "kept": "tartus"})
+    app.button_group(key="scenarios").set_value([]).run()
+    assert chosen(app).kept == ()
+
+
+def test_switching_scenarios_writes_nothing_lost_or_kept_by_hand() -> None:
+    app = run_app()
+    for names in (["bases-lost"], ["bases-lost", "interior-outposts-lost"], []):
+        app.button_group(key="scenarios").set_value(names).run()
+        assert (chosen(app).lost, chosen(app).kept) == ((), ())
 
 
 def test_a_link_fills_the_widgets() -> None:
     app = run_app({"scenario": "bases-lost", "lost": "host:libya-lna"})
     assert app.button_group(key="scenarios").value == ["bases-lost"]
-    assert "host:libya-lna" in app.multiselect(key="taken").value
+    assert [str(token) for token in chosen(app).lost] == ["host:libya-lna"]
 
 
 def test_another_address_in_the_same_session_is_read_as_back_and_forward_are() -> None:

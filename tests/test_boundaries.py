@@ -31,6 +31,7 @@ FOUNDATION = frozenset(
             "map_states",
             "map_view",
             "markup",
+            "numbers",
             "page",
             "scene",
             "shapes",

@@ -116,7 +116,7 @@ def _force(row: Constraint) -> str:
     return (
         "While it runs, no consent is given for what it touches."
         if row.ends_consent
-        else "The use goes on, on terms: no consent is lost by it."
+        else "It is shown, and counts as no consent lost here."
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from components.cards.names import name_of, short_name_of
 from components.cards.top import cited
 from components.countries import countries_in_words, country_in_words
+from components.numbers import THIN_SPACE, spaced
 from geo.dates import spoken_period
 from geo.lift_records import SeaLeg
 from geo.model import Source
@@ -105,4 +106,4 @@ def _ends(world: World, origin: str, target: str) -> str:
 
 
 def _km(length_km: float) -> str:
-    return f"{length_km:,.0f}\u2009km".replace(",", "\u2009")
+    return f"{spaced(length_km)}{THIN_SPACE}km"

@@ -12,6 +12,7 @@ from components.cards.names import Named, functions_in_words, named, short_name_
 from components.cards.routes import Lines, lines_from, lines_to, operations_through
 from components.cards.top import Take, Top, cited, stands
 from components.countries import country_in_words
+from components.numbers import spaced
 from components.scene import Scene
 from components.shapes import uncertainty_km
 from geo.attribution import SingleLoss
@@ -147,7 +148,7 @@ def _alone(scene: Scene, single: SingleLoss | None) -> Alone | None:
 
 
 def _facts(scene: Scene, facility: Facility) -> list[tuple[str, str]]:
-    runway = f"{_spaced(facility.runway_m)} m" if facility.runway_m else ""
+    runway = f"{spaced(facility.runway_m)} m" if facility.runway_m else ""
     surface = f", {facility.runway_surface}" if facility.runway_surface else ""
     rough = "Position approximate. " if bool(uncertainty_km(facility)) else ""
     return [
@@ -177,7 +178,3 @@ def _territory(scene: Scene, facility: Facility) -> str:
     dated = facility.controlled_from or facility.controlled_to
     since = f", {spoken_period(facility.controlled_from, facility.controlled_to)}" if dated else ""
     return f"{recognised}, as internationally recognised; controlled by {holders}{since}"
-
-
-def _spaced(number: int) -> str:
-    return f"{number:,}".replace(",", "\u2009")

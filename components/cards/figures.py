@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from components.numbers import spaced
 from geo.model import Personnel, Source
 from geo.world import World
-
-THIN_SPACE = "\u2009"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,7 @@ def figures_of(personnel: Sequence[Personnel], world: World) -> tuple[Figure, ..
 
 def range_in_words(row: Personnel) -> str:
     """Return a figure in words: `1 000 to 1 500`, `at least 1 500`, `at most 400`, `2 000`."""
-    low, high = (_spaced(bound) if bound is not None else "" for bound in (row.low, row.high))
+    low, high = (spaced(bound) if bound is not None else "" for bound in (row.low, row.high))
     if low and high:
         return low if low == high else f"{low} to {high}"
     return f"at least {low}" if low else f"at most {high}" if high else "no figure"
@@ -67,7 +66,3 @@ def _figure(row: Personnel, world: World, top: int) -> Figure:
         open_end=row.high is None,
         source=world.sources[row.source] if row.source else None,
     )
-
-
-def _spaced(number: int) -> str:
-    return f"{number:,}".replace(",", THIN_SPACE)

@@ -13,12 +13,26 @@ export default function (component) {
   showPanelState(root);
   root.onclick = (event) => onClick(event, root, tell);
   root.onkeydown = (event) => onKey(event, tell);
-  root.onfocusout = (event) => event.target.type === "date" && sendDate(event.target, tell);
+  listenOnce(root, tell);
   root.onchange = (event) => onChange(event, root, tell);
   root.oninput = (event) => event.target.dataset.stops !== undefined && showStop(event.target, root);
   search(root, data, tell);
   play(root, data, tell);
   follow(data);
+}
+
+// What has no property to set is listened to once; `root.tell` is always that of the latest run.
+function listenOnce(root, tell) {
+  const known = root.tell !== undefined;
+  root.tell = tell;
+  if (known) return;
+  root.addEventListener("focusout", (event) => event.target.type === "date" && sendDate(event.target, root.tell));
+  if (root.querySelector(".fh-header")) new ResizeObserver(() => measureTop(root)).observe(root);
+}
+
+// The map takes the height that the bar on top leaves, with a notice below it or not.
+function measureTop(root) {
+  document.documentElement.style.setProperty("--fh-top", `${root.closest(".st-key-top").offsetHeight}px`);
 }
 
 // Replace the content, but keep open sections open and the focus where it was, or else at the heading of what is new.
@@ -103,13 +117,23 @@ function onChange(event, root, tell) {
   const { target } = event;
   if (target.dataset.typed) return;
   if (target.type === "date" && !target.reportValidity()) return;
-  if (target.dataset.stops !== undefined) tell("date", stopOf(target, root).dataset.day);
+  if (target.dataset.stops !== undefined) sendStop(target, root);
   else if (target.dataset.act) tell(target.dataset.act, target.value);
 }
 
 // A slider over stops: its list says what each position means.
 function stopOf(slider, root) {
   return root.querySelector(`#${slider.dataset.stops} option[value="${slider.value}"]`);
+}
+
+// Keys held on the slider are sent as one choice, when they rest.
+const SLIDER_QUIET_MS = 250;
+let sliding = 0;
+
+function sendStop(slider, root) {
+  const { day } = stopOf(slider, root).dataset;
+  window.clearTimeout(sliding);
+  sliding = window.setTimeout(() => root.tell("date", day), SLIDER_QUIET_MS);
 }
 
 function showStop(slider, root) {

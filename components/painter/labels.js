@@ -61,7 +61,7 @@
       const taken = this.controls().concat(inView.filter(({ label }) => label.marked).map(({ label, at }) => markBox(label, at, zoom < foothold.NEAR_ZOOM)));
       const kept = new Set();
       inView.forEach(({ label, at }) => {
-        const box = this.candidates(label, at).find((candidate) => this.free(candidate, taken, label, size));
+        const box = this.candidates(label, at).find((candidate) => this.free(candidate, taken, label, size) && this.isOwn(candidate, at, label, inView));
         if (!box) return;
         taken.push({ id: label.id, weight: 1, box });
         kept.add(label.id);
@@ -81,7 +81,16 @@
       const lift = height / 2 + MARK_PX + 1;
       const near = [box(side, 0), box(-side, 0), box(0, -lift), box(0, lift), box(side - 6, 6 - lift), box(side - 6, lift - 6), box(6 - side, 6 - lift), box(6 - side, lift - 6)];
       if (label.rank < FAR_RANK) return near;
-      return near.concat([-2, -1, 1, 2].flatMap((step) => [box(side, step * LINE_PX), box(-side, step * LINE_PX), box(0, step * (lift + 6))]));
+      return near.concat([-1, 1, -2, 2].flatMap((step) => [box(side, step * LINE_PX), box(-side, step * LINE_PX)]), [-1, 1].map((step) => box(0, step * (lift + LINE_PX))));
+    }
+
+    // A label that stands off must not seem to name another mark: its own is the nearest to it.
+    isOwn(box, at, label, inView) {
+      if (!label.marked) return true;
+      const gap = (point) => Math.hypot(Math.max(box[0] - point.x, 0, point.x - box[2]), Math.max(box[1] - point.y, 0, point.y - box[3]));
+      const own = gap(at);
+      if (own <= MARK_PX + GAP_PX + 1) return true;
+      return !inView.some((other) => other.label.marked && other.label.id !== label.id && gap(other.at) < own);
     }
 
     // What stands over the map: no label goes under it.
