@@ -86,8 +86,8 @@ def _said_apart(impact: Impact) -> str:
     """Return what stood badly before and is no worse now: with the three numbers it makes up all operations."""
     same = [row.status for row in impact.operations.values() if not row.worsened]
     strained, unknown = same.count(SupportStatus.STRAINED), same.count(SupportStatus.NO_BASELINE)
-    parts = [f"{strained} strained before"] * bool(strained) + [f"{unknown} not documented"] * bool(unknown)
-    return f"And unchanged: {', '.join(parts)}." if parts else ""
+    parts = [f"{strained} strained"] * bool(strained) + [f"{unknown} not documented"] * bool(unknown)
+    return f"Unchanged: {', '.join(parts)}." if parts else ""
 
 
 def operations(scene: Scene) -> None:
@@ -143,6 +143,8 @@ def _row(scene: Scene, row: OperationImpact) -> Row:
 def _brief(told: Explanation) -> str:
     """Return the reason as a card has room for it: the cause and the first way lost; the details say it all."""
     cause, lost = (text.partition(". ")[0].removesuffix(".") for text in (told.cause, told.lost))
+    for word in ("Its ", "Their "):
+        lost = f"The {lost.removeprefix(word)}" if lost.startswith(word) else lost
     return f"{cause.replace(' in this scenario', '')}. {lost}."
 
 

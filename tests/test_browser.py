@@ -71,7 +71,8 @@ def test_a_scenario_changes_the_words_and_the_marks_in_place(go: Callable[[str],
 
 def test_lost_facilities_say_so_in_words(go: Callable[[str], Page]) -> None:
     frame = map_frame(go("?scenario=bases-lost"))
-    expect(frame.locator(".label", has_text="Tartus (lost)")).to_be_visible()
+    expect(frame.locator(".label.lost.facility", has_text="Khmeimim")).to_contain_text("(lost)")
+    expect(frame.locator(".label.lost.facility", has_text="Tartus")).to_contain_text("(lost)")
 
 
 def test_the_first_four_operations_are_visible_without_scrolling(go: Callable[[str], Page]) -> None:

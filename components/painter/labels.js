@@ -3,6 +3,8 @@
   "use strict";
   const foothold = window.foothold;
   const FONTS = { mark: "600 13.5px", country: "500 12.5px", sea: "italic 400 13px", city: "400 12px" };
+  const SAME_PLACE_PX = 16; // marks closer together than this count as one place
+  const MOST_JOINED = 3;
   const LINE_PX = 17;
   const WRAP_AT = 24; // longer names take two lines
   const GAP_PX = 4;
@@ -17,6 +19,22 @@
     if (!spaces.length) return [text];
     const middle = spaces.reduce((best, at) => (Math.abs(at - text.length / 2) < Math.abs(best - text.length / 2) ? at : best));
     return [text.slice(0, middle), text.slice(middle + 1)];
+  }
+
+  // Lost facilities that lie in one place at this zoom share one label, so that none goes unnamed.
+  function joinLost(inView) {
+    const heads = [];
+    return inView.flatMap(({ label, at }) => {
+      if (!label.lost) return [{ label, at }];
+      const head = heads.find((other) => other.at.distanceTo(at) < SAME_PLACE_PX && other.names.length < MOST_JOINED);
+      if (head) {
+        head.names.push(label.name);
+        head.label.text = `${head.names.join(", ")} ${label.lost}`;
+        return [];
+      }
+      heads.push({ at, names: [label.name], label: { ...label } });
+      return [heads[heads.length - 1]];
+    });
   }
 
   function markBox(label, at, far) {
@@ -60,7 +78,7 @@
         .filter(({ at }) => at.x > -20 && at.y > -20 && at.x < size.x + 20 && at.y < size.y + 20);
       const taken = this.controls().concat(inView.filter(({ label }) => label.marked).map(({ label, at }) => markBox(label, at, zoom < foothold.NEAR_ZOOM)));
       const kept = new Set();
-      inView.forEach(({ label, at }) => {
+      joinLost(inView).forEach(({ label, at }) => {
         const box = this.candidates(label, at).find((candidate) => this.free(candidate, taken, label, size) && this.isOwn(candidate, at, label, inView));
         if (!box) return;
         taken.push({ id: label.id, weight: 1, box });
@@ -90,7 +108,8 @@
       const gap = (point) => Math.hypot(Math.max(box[0] - point.x, 0, point.x - box[2]), Math.max(box[1] - point.y, 0, point.y - box[3]));
       const own = gap(at);
       if (own <= MARK_PX + GAP_PX + 1) return true;
-      return !inView.some((other) => other.label.marked && other.label.id !== label.id && gap(other.at) < own);
+      const apart = (other) => other.label.marked && other.at.distanceTo(at) > SAME_PLACE_PX;
+      return !inView.some((other) => apart(other) && gap(other.at) < own);
     }
 
     // What stands over the map: no label goes under it.

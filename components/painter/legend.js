@@ -7,7 +7,8 @@
     constructor(map, words) {
       this.words = words;
       this.box = foothold.node("details", "legend");
-      this.box.open = map.getSize().x > 600;
+      const size = map.getSize();
+      this.box.open = size.x > 600 && size.y > 420;
       const control = L.control({ position: "bottomright" });
       control.onAdd = () => this.box;
       L.DomEvent.disableClickPropagation(this.box);

@@ -175,13 +175,14 @@
     const labels = marks.map((item) => {
       const { record } = item;
       const gone = item.sort === "facility" && item.state.includes("lost");
-      let rank = item.sort === "operation" ? RANK_BY_STATE[item.state] || 20 : gone ? 70 : stage.geometry.words.role_rank[record.role] * 8;
+      let rank = item.sort === "operation" ? RANK_BY_STATE[item.state] || 20 : gone ? 95 : stage.geometry.words.role_rank[record.role] * 8;
       if (states.worsened.includes(record.id)) rank += 15;
       if (chain.has(record.id)) rank += 80;
       if (record.id === states.selected) rank += 200;
       const faded = chain.size > 0 && !chain.has(record.id) && record.id !== states.selected ? " faded" : "";
-      const text = gone ? `${record.short} ${stage.geometry.words.lost_mark}` : record.short;
-      return { id: record.id, text, lat: record.lat, lon: record.lon, rank, sort: item.sort, state: item.state + faded, marked: true, minor: stage.marks.isMinor(item) };
+      const lost = gone ? stage.geometry.words.lost_mark : "";
+      const text = gone ? `${record.short} ${lost}` : record.short;
+      return { id: record.id, text, lat: record.lat, lon: record.lon, rank, sort: item.sort, state: item.state + faded, marked: true, lost, name: record.short, minor: stage.marks.isMinor(item) };
     });
     const backdrop = stage.geometry.labels.map((label, i) => ({ ...label, id: `place-${i}`, text: label.name, rank: label.kind === "country" ? 5 - i / 1000 : 4 - i / 1000, sort: label.kind, marked: false }));
     return labels.concat(isEmbedded() ? backdrop : []);
