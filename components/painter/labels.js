@@ -5,6 +5,7 @@
   const FONTS = { mark: "600 13.5px", country: "500 12.5px", sea: "italic 400 13px", city: "400 12px" };
   const SAME_PLACE_PX = 16; // marks closer together than this count as one place
   const MOST_JOINED = 3;
+  const CLEARLY_NEARER = 0.6;
   const LINE_PX = 17;
   const WRAP_AT = 24; // longer names take two lines
   const GAP_PX = 4;
@@ -102,14 +103,14 @@
       return near.concat([-1, 1, -2, 2].flatMap((step) => [box(side, step * LINE_PX), box(-side, step * LINE_PX)]), [-1, 1].map((step) => box(0, step * (lift + LINE_PX))));
     }
 
-    // A label that stands off must not seem to name another mark: its own is the nearest to it.
+    // A label that stands off must not seem to name another mark: none is clearly nearer to it than its own.
     isOwn(box, at, label, inView) {
       if (!label.marked) return true;
       const gap = (point) => Math.hypot(Math.max(box[0] - point.x, 0, point.x - box[2]), Math.max(box[1] - point.y, 0, point.y - box[3]));
       const own = gap(at);
       if (own <= MARK_PX + GAP_PX + 1) return true;
       const apart = (other) => other.label.marked && other.at.distanceTo(at) > SAME_PLACE_PX;
-      return !inView.some((other) => apart(other) && gap(other.at) < own);
+      return !inView.some((other) => apart(other) && gap(other.at) < own * CLEARLY_NEARER);
     }
 
     // What stands over the map: no label goes under it.
