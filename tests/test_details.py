@@ -114,6 +114,17 @@ def test_a_facility_offers_to_be_taken_away_and_a_lost_one_to_be_given_back(monk
     assert (lost.take, lost.cls, lost.word) == (Take.RESTORE, "lost", "lost in this scenario")
 
 
+def test_a_facility_lost_by_a_consent_comes_back_with_that_consent(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = facility_card(scene_in(world, monkeypatch, lost=("host:syria-government",)), "khmeimim").top
+    assert (top.take, top.take_token, top.take_words) == (
+        Take.RESTORE,
+        "host:syria-government",
+        "Give back Syria's consent",
+    )
+
+
 def test_a_facility_says_what_its_loss_alone_would_cost(monkeypatch: pytest.MonkeyPatch) -> None:
     card = facility_card(scene_in(chain(), monkeypatch), "hub")
     assert card.top.reason == "Its loss alone would take support from Mission in Op."

@@ -20,7 +20,7 @@ from geo.dates import spoken_day, spoken_period
 from geo.model import Facility, Source
 from geo.naming import listed, name_token
 from geo.results import FacilityImpact
-from geo.scenario import facility_token
+from geo.scenario import Token, facility_token
 from geo.timeline import live_constraints, state_on
 
 
@@ -80,7 +80,7 @@ def facility_card(scene: Scene, facility_id: str) -> FacilityCard:
 def _top(scene: Scene, facility: Facility, single: SingleLoss | None) -> Top:
     what = f"{style.KIND_SINGULAR[facility.kind].capitalize()}, {scene.world.regions[facility.region].name}"
     cls, word = _fate(scene, scene.impact.facilities[facility.id])
-    taken = facility_token(facility.id) in scene.tokens
+    take, token, offer = _offer(scene, facility)
     return Top(
         id=facility.id,
         name=facility.name,
@@ -89,8 +89,21 @@ def _top(scene: Scene, facility: Facility, single: SingleLoss | None) -> Top:
         cls=cls,
         word=word,
         reason=_reason(scene, single),
-        take=Take.RESTORE if taken else Take.LOSE,
+        take=take,
+        take_token=str(token),
+        take_words=offer,
     )
+
+
+def _offer(scene: Scene, facility: Facility) -> tuple[Take, Token, str]:
+    """Return what the button does: a facility that is lost by a consent comes back with that consent alone."""
+    own = facility_token(facility.id)
+    lost_by = scene.impact.facilities[facility.id].lost_by
+    if own in scene.tokens:
+        return Take.RESTORE, own, "Give it back"
+    if lost_by:
+        return Take.RESTORE, lost_by[0], f"Give back {name_token(scene.world, lost_by[0])}"
+    return Take.LOSE, own, "Take it away"
 
 
 def _now(scene: Scene, facility: Facility) -> str:

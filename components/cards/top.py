@@ -37,6 +37,9 @@ class Top:
     disc: bool = False
     """True for an operation, whose mark is a disc."""
     take: Take | None = None
+    take_token: str = ""
+    """What the button takes away or gives back."""
+    take_words: str = ""
     zoom: bool = True
 
 
