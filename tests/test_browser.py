@@ -369,6 +369,20 @@ def test_a_phone_shows_sentence_map_and_operations_in_order_with_no_sideways_scr
     context.close()
 
 
+def test_the_drawer_of_a_phone_opens_and_closes(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    open_app(page, f"{server.url}/?scenario=bases-lost")
+    opener, closer = (page.get_by_test_id(name) for name in ("stExpandSidebarButton", "stSidebarCollapseButton"))
+    expect(opener).to_be_in_viewport(ratio=1)
+    opener.click()
+    expect(page.locator(Selectors.SCENARIO)).to_be_in_viewport()
+    expect(closer).to_be_in_viewport(ratio=1)
+    closer.locator("button").click()
+    expect(page.locator(Selectors.SCENARIO)).not_to_be_in_viewport()
+    context.close()
+
+
 @pytest.mark.parametrize(
     "query",
     [
