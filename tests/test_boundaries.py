@@ -12,10 +12,11 @@ import pytest
 from tests.places import APP, ROOT
 
 ORDER = (
-    *("errors", "dates", "vocabulary", "model", "lift_records", "values", "fields", "layers", "scenario", "facts"),
-    *("basemap", "check_references", "check_periods", "check_consent", "check_records", "check_set", "check_drawing"),
-    *("check_map", "checks", "files", "world", "timeline", "network", "sweep", "chains", "results", "impact"),
-    *("attribution", "naming", "ways", "story", "explain"),
+    *("errors", "dates", "countries", "vocabulary", "model", "lift_records", "values", "fields", "layers", "scenario"),
+    *("facts", "basemap", "check_references", "check_periods", "check_consent", "check_records", "check_set"),
+    *("check_drawing", "check_map", "checks", "files", "world", "timeline", "sphere", "airspace", "closures"),
+    *("assumptions", "airlift", "sealift", "reach", "lift", "network", "sweep", "chains", "results", "impact"),
+    *("attribution", "naming", "ways", "story", "explain", "findings"),
 )
 """The modules of geo/: each may import those before it."""
 
@@ -27,7 +28,6 @@ FOUNDATION = frozenset(
             "cache",
             "cards",
             "choices",
-            "countries",
             "map_states",
             "map_view",
             "markup",

@@ -14,16 +14,17 @@ from components.cards.held_area import held_card
 from components.cards.operation import operation_card
 from components.cards.region import region_card
 from components.cards.top import Take
-from components.countries import COUNTRY_WORD
 from components.details import card_acts, card_html
 from components.scene import scene_of
 from components.view import Page, View, allowed_day, selectable
+from geo.countries import COUNTRY_WORD
 from geo.dates import PartialDate
 from geo.model import Constraint, Event, Personnel, Status
 from geo.naming import name_token
 from geo.scenario import parse_token
 from geo.vocabulary import ConstraintKind, Credibility, Extent, State
 from geo.world import World
+from tests.places import DATA
 from tests.reading import read, skips_a_level
 from tests.scenes import scene_in
 from tests.worlds import SOURCES, draw, facility
@@ -95,6 +96,12 @@ def test_every_state_of_the_data_has_a_name(world: World) -> None:
         for row in rows.values()
         for code in _codes(row)
     }
+    assert codes <= set(COUNTRY_WORD)
+
+
+def test_every_country_of_the_base_map_has_a_name() -> None:
+    topology = json.loads((DATA / "basemap.topojson").read_text(encoding="utf-8"))
+    codes = {shape["properties"]["iso"] for shape in topology["objects"]["countries"]["geometries"]}
     assert codes <= set(COUNTRY_WORD)
 
 

@@ -9,9 +9,9 @@ from components.cards.names import Named, functions_in_words, name_of, named, sh
 from components.cards.routes import EVIDENCE_WORD, link_words
 from components.cards.top import Top, cited, stands
 from components.cards.turns import caution_of
-from components.countries import country_in_words
 from components.scene import Scene
 from components.view import day_to_choose
+from geo.countries import country_in_words
 from geo.dates import covers, spoken_period
 from geo.model import Constraint, Source
 from geo.vocabulary import Credibility, Extent

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from components.cards.names import Named, named
-from components.countries import country_in_words
+from geo.countries import country_in_words
 from geo.world import World
 
 LISTS: Final = (

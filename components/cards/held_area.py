@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from components.cards.names import Named, named
 from components.cards.top import Top, cited, stands
-from components.countries import country_in_words
 from components.scene import Scene
+from geo.countries import country_in_words
 from geo.dates import covers
 from geo.model import DeFactoArea, Source
 

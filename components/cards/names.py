@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from components import style
-from components.countries import countries_in_words
 from components.view import selectable
+from geo.countries import countries_in_words
 from geo.lift_records import AirRoute
 from geo.model import Claim, Constraint, DeFactoArea, Event, Facility, Link, Operation, Region
 from geo.naming import short_name, short_operation

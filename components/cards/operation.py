@@ -14,8 +14,8 @@ from components.cards.names import Named, named
 from components.cards.needs import GapRow, NeedRow, gap_row, need_row
 from components.cards.routes import Lines, lines_to
 from components.cards.top import Top, cited, stands
-from components.countries import countries_in_words
 from components.scene import Scene
+from geo.countries import countries_in_words
 from geo.dates import covers, spoken_period
 from geo.explain import Explanation, explain
 from geo.model import Operation, Source

@@ -9,8 +9,8 @@ from components import style
 from components.cards.leave import Host, leave_of
 from components.cards.top import Top, cited
 from components.cards.turns import Turn, turns_of
-from components.countries import countries_in_words
 from components.scene import Scene
+from geo.countries import countries_in_words
 from geo.dates import covers, spoken_day, spoken_period
 from geo.model import Facility, Influence, Operation, Region, Source
 from geo.timeline import state_on
