@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from components import style
+from components.sky import OPEN, closures_of
 from components.state import Focus
 from components.view import Base, Borders, Layer, View
 from geo.dates import covers
 from geo.model import Facility, Operation
 from geo.results import Impact, SupportStatus
-from geo.timeline import live_constraints
-from geo.vocabulary import ConstraintKind, Extent
 from geo.world import World
 
 START_CENTRE: Final = (26.5, 18.5)
@@ -38,6 +37,10 @@ class MapStory:
     chain_links: tuple[str, ...] = ()
     chain_places: tuple[str, ...] = ()
     single: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    ways: Sequence[Mapping[str, Any]] = ()
+    """Ways that were computed: `cls`, `mode`, `points` and `stops` as lat, lon, `label`, `select`."""
+    reach: Mapping[str, Any] | None = None
+    """The ground within reach now and what dropped out of it, as rings of lat, lon."""
 
 
 def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[s
     focus
         The latest wish to move the map.
     """
-    closures = _closures(world, story.day) if Layer.CLOSURES in view.layers else {"countries": {}, "passages": {}}
+    shades = Layer.CLOSURES in view.layers or story.ways or story.reach
     states = {
         "facilities": _facilities(view, world, story.impact),
         "operations": _operations(story.impact) if Layer.OPERATIONS in view.layers else {},
@@ -62,7 +65,9 @@ def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[s
         "areas": _areas(view, world, story) if Layer.REGIONS in view.layers else {},
         "held": _held(world, story.day) if view.borders is Borders.DE_FACTO else [],
         "events": _events(world, story.day) if Layer.EVENTS in view.layers else [],
-        "closures": closures,
+        "closures": closures_of(world, story.day, story.impact.tokens) if shades else OPEN,
+        "ways": story.ways,
+        "reach": story.reach,
         "selected": view.sel,
         "chain": {"links": story.chain_links, "places": story.chain_places},
         "worsened": [name for name, row in story.impact.operations.items() if row.worsened],
@@ -168,21 +173,6 @@ def _events(world: World, day: date) -> list[dict[str, Any]]:
                 }
             )
     return found
-
-
-def _closures(world: World, day: date) -> dict[str, Any]:
-    countries: dict[str, str] = {}
-    passages: dict[str, Any] = {}
-    for constraint in live_constraints(world, day):
-        if constraint.kind is ConstraintKind.AIRSPACE_CLOSED and constraint.extent is Extent.ALL:
-            countries |= dict.fromkeys(
-                constraint.countries or ((constraint.country,) if constraint.country else ()), constraint.id
-            )
-        if constraint.kind is ConstraintKind.STRAIT_CLOSED:
-            for name in constraint.passages or ((constraint.passage,) if constraint.passage else ()):
-                line = [[lat, lon] for lon, lat in world.passages[name].line]
-                passages[constraint.id] = {"name": world.passages[name].name, "line": line}
-    return {"countries": countries, "passages": passages}
 
 
 def _focus(focus: Focus, world: World) -> dict[str, Any]:

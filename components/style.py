@@ -50,6 +50,9 @@ LIGHT: Final[Mapping[str, str]] = MappingProxyType(
         "casing": "#FFFFFF",
         "hatch": "#6F675A",
         "closed": "rgba(60, 55, 48, 0.34)",
+        "closed-now": "rgba(213, 94, 0, 0.62)",
+        "on-paper": "#A64E87",
+        "on-paper-text": "#8A3A6E",
     }
 )
 
@@ -79,6 +82,9 @@ DARK: Final[Mapping[str, str]] = MappingProxyType(
         "casing": "#0B1118",
         "hatch": "#9AA3AC",
         "closed": "rgba(200, 205, 212, 0.30)",
+        "closed-now": "rgba(240, 122, 38, 0.62)",
+        "on-paper": "#CC79A7",
+        "on-paper-text": "#DE9BC1",
     }
 )
 

@@ -35,6 +35,7 @@ FOUNDATION = frozenset(
             "page",
             "scene",
             "shapes",
+            "sky",
         ),
         *("state", "style", "view"),
     }

@@ -67,6 +67,9 @@
     undetermined: { width: 1.1, dash: [5, 4] },
   };
 
+  // The colour of the hatch by who closes a sky: somebody did on the day, or the scenario does.
+  const SKIES = { day: "closed", scenario: "closed-now" };
+
   foothold.Basemap = L.GridLayer.extend({
     options: { tileSize: TILE_PX, pane: "basemap", updateWhenZooming: false, keepBuffer: 2, noWrap: false },
 
@@ -74,14 +77,14 @@
       L.GridLayer.prototype.initialize.call(this, {});
       this.shapes = shapes;
       this.colours = colours;
-      this.closed = new Set();
+      this.closed = new Map();
       this.showLand = true;
     },
 
     // Shade the countries that close their sky, redrawing only if they are others than before.
-    setClosed: function (codes) {
-      const next = new Set(codes);
-      if (next.size === this.closed.size && [...next].every((code) => this.closed.has(code))) return;
+    setClosed: function (countries) {
+      const next = new Map(Object.entries(countries).map(([code, sky]) => [code, sky.cls]));
+      if (next.size === this.closed.size && [...next].every(([code, cls]) => this.closed.get(code) === cls)) return;
       this.closed = next;
       this.redraw();
     },
@@ -115,8 +118,10 @@
       if (this.showLand) near.forEach((country) => fillShape(context, country, arcs, view));
       context.fillStyle = this.colours.sea;
       if (this.showLand) lakes.filter((lake) => foothold.boxesMeet(lake.box, box)).forEach((lake) => fillShape(context, lake, arcs, view));
-      context.fillStyle = hatch(context, this.colours.closed);
-      near.filter((country) => this.closed.has(country.properties.iso)).forEach((country) => fillShape(context, country, arcs, view));
+      Object.entries(SKIES).forEach(([cls, colour]) => {
+        context.fillStyle = hatch(context, this.colours[colour]);
+        near.filter((country) => this.closed.get(country.properties.iso) === cls).forEach((country) => fillShape(context, country, arcs, view));
+      });
       Object.entries(STROKES).forEach(([kind, stroke]) => {
         context.beginPath();
         arcs.forEach((arc, i) => {

@@ -31,11 +31,15 @@
       if (seen(facilities, "cut")) rows.push(["facility", "cut"]);
       if (facilities.some((state) => /evacuated|closed/.test(state))) rows.push(["facility", "closed"]);
       if (seen(facilities, "planned")) rows.push(["facility", "planned"]);
-      ["kept", "strained", "lost", "unknown", "planned"].forEach((word) => seen(operations, word) && rows.push(["operation", word]));
+      ["kept", "strained", "paper", "lost", "unknown", "planned"].forEach((word) => seen(operations, word) && rows.push(["operation", word]));
       if (Object.keys(states.areas).length) rows.push(["area", "any"]);
       if (states.held.length) rows.push(["held", "any"]);
-      if (Object.keys(states.closures.countries).length) rows.push(["sky", "closed"]);
-      if (Object.keys(states.closures.passages).length) rows.push(["passage", "closed"]);
+      ["day", "scenario"].forEach((word) => {
+        if (seen(Object.values(states.closures.countries).map((sky) => sky.cls), word)) rows.push(["sky", word]);
+        if (seen(Object.values(states.closures.passages).map((passage) => passage.cls), word)) rows.push(["passage", word]);
+      });
+      ["before", "after", "paper"].forEach((word) => states.ways.some((way) => way.cls === word) && rows.push(["way", word]));
+      if (states.reach) ["now", "gone"].forEach((word) => states.reach[word].length && rows.push(["reach", word]));
       if (states.events.length) rows.push(["event", "any"]);
       return rows;
     }

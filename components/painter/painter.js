@@ -3,7 +3,7 @@
   "use strict";
   const foothold = window.foothold;
   const MOVE_QUIET_MS = 350; // a map move is reported when nothing has moved for this long
-  const PANES = { basemap: 150, ground: 320, lines: 410, labels: 640, marks: 620, cards: 700 };
+  const PANES = { basemap: 150, ground: 320, lines: 410, routes: 420, labels: 640, marks: 620, cards: 700 };
   const TILE_SOURCES = {
     osm: { url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png", by: "© OpenStreetMap contributors" },
     light: { url: "https://basemaps.cartocdn.com/light_nolabels/{z}/{x}/{y}.png", by: "© OpenStreetMap contributors, © CARTO" },
@@ -88,6 +88,7 @@
       base,
       ground: new foothold.Ground(map, geometry),
       lines: new foothold.Lines(map, geometry, places, select),
+      routes: new foothold.Routes(map, select),
       marks: new foothold.Marks(map, geometry, { select }),
       labels: new foothold.Labels(map, select),
       legend: new foothold.Legend(map, geometry.words),
@@ -97,14 +98,35 @@
       position: "",
     };
     map.on("click", (event) => clickGround(built, event));
+    watchSky(built);
     return built;
+  }
+
+  // Say who closed the sky under the pointer, and since when.
+  function watchSky(built) {
+    const tip = L.tooltip({ className: "hint", direction: "top", offset: [0, -8], pane: "cards" });
+    let said = null;
+    const say = (code, latlng) => {
+      const words = code && built.states?.closures.countries[code]?.words;
+      if (words) tip.setLatLng(latlng);
+      if (words === said) return;
+      said = words;
+      if (words) built.map.openTooltip(tip.setContent(foothold.node("span", "", words)));
+      else built.map.closeTooltip(tip);
+    };
+    const onGround = (event) => event.originalEvent.target.closest?.(".mark, .label, .line-casing, .way-casing, .passage") === null;
+    built.map.on("mousemove", (event) => {
+      const any = built.states && Object.keys(built.states.closures.countries).length && onGround(event);
+      say(any ? built.base.countryAt(event.latlng) : null, event.latlng);
+    });
+    built.map.on("mouseout", () => say(null));
   }
 
   // A click on the ground opens one card: that of a closed sky, if closures are shown, else that of the region.
   function clickGround(built, event) {
     const countries = built.states?.closures.countries ?? {};
     const code = Object.keys(countries).length ? built.base.countryAt(event.latlng) : null;
-    const chosen = countries[code] ?? event.originalEvent.ground;
+    const chosen = countries[code]?.act ?? event.originalEvent.ground;
     if (chosen) report("select", chosen);
   }
 
@@ -117,6 +139,7 @@
     const chain = new Set([...states.chain.links, ...states.chain.places]);
     stage.ground.paint(states.areas, states.held);
     stage.lines.paint(states.links, chain, chain.size > 0);
+    stage.routes.paint(states.ways, states.reach);
     stage.marks.paintEvents(states.events);
     stage.marks.paint({ ...states.facilities, ...states.operations, ...Object.fromEntries(states.events.map((event) => [event.id, "on"])) }, { selected: states.selected, chain, single: states.single });
     stage.labels.set(labelsOf(states));
@@ -134,14 +157,14 @@
 
   function paintCanvas(states) {
     const colours = stage.geometry.colours[states.theme];
-    stage.base.setClosed(Object.keys(states.closures.countries));
+    stage.base.setClosed(states.closures.countries);
     paintTiles(states.base);
     stage.base.setLook(colours, isEmbedded());
     stage.passages.clearLayers();
-    Object.entries(states.closures.passages).forEach(([id, passage]) => {
-      L.polyline(passage.line, { className: "passage leaflet-interactive", pane: "lines", bubblingMouseEvents: false })
-        .bindTooltip(foothold.node("span", "", passage.name), { className: "hint" })
-        .on("click", () => report("select", id))
+    Object.values(states.closures.passages).forEach((passage) => {
+      L.polyline(passage.line, { className: `passage ${passage.cls} leaflet-interactive`, pane: "lines", bubblingMouseEvents: false })
+        .bindTooltip(foothold.node("span", "", passage.words), { className: "hint" })
+        .on("click", () => passage.act && report("select", passage.act))
         .addTo(stage.passages);
     });
   }

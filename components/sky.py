@@ -1,0 +1,68 @@
+"""What is closed, as the map shades it: skies and passages, by whom and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from geo.countries import country_in_words
+from geo.dates import spoken_period
+from geo.model import Constraint
+from geo.scenario import Token, TokenKind
+from geo.timeline import live_constraints
+from geo.vocabulary import ConstraintKind, Extent
+from geo.world import World
+
+OPEN: dict[str, Any] = {"countries": {}, "passages": {}}
+"""Nothing is shaded."""
+
+
+def closures_of(world: World, day: date, tokens: Iterable[Token]) -> dict[str, Any]:
+    """Return what the map shades as closed: for each country and passage who closed it, in words, and its act.
+
+    Parameters
+    ----------
+    world
+        The facts.
+    day
+        The day; what was closed on it is shaded as the day's.
+    tokens
+        What the scenario takes away; what it closes is shaded as the scenario's, also where it was closed before.
+    """
+    countries: dict[str, Any] = {}
+    passages: dict[str, Any] = {}
+    for row in live_constraints(world, day):
+        if row.kind is ConstraintKind.AIRSPACE_CLOSED and row.extent is Extent.ALL:
+            for code in row.countries or ((row.country,) if row.country else ()):
+                countries[code] = _day(country_in_words(code), countries.get(code), row)
+        if row.kind is ConstraintKind.STRAIT_CLOSED:
+            for name in row.passages or ((row.passage,) if row.passage else ()):
+                passages[name] = _day(world.passages[name].name, passages.get(name), row)
+    for token in sorted(tokens):
+        if token.kind is TokenKind.OVERFLIGHT:
+            countries[token.name] = _scenario(country_in_words(token.name), countries.get(token.name))
+        if token.kind is TokenKind.PASSAGE and token.name in world.passages:
+            passages[token.name] = _scenario(world.passages[token.name].name, passages.get(token.name))
+    for name, passage in passages.items():
+        passage["line"] = [[lat, lon] for lon, lat in world.passages[name].line]
+    return {"countries": countries, "passages": passages}
+
+
+def _day(name: str, known: dict[str, Any] | None, row: Constraint) -> dict[str, Any]:
+    """Return a closure of the day; of several acts that close the same, the first one in the data is named."""
+    if known:
+        return known
+    traffic = f", for traffic with {country_in_words(row.applies_to_destination)}" if row.applies_to_destination else ""
+    words = f"{name}: closed to {row.against}{traffic}, {spoken_period(row.start, row.end)}"
+    return {"cls": "day", "act": row.id, "words": words}
+
+
+def _scenario(name: str, known: dict[str, Any] | None) -> dict[str, Any]:
+    """Return a closure of the scenario; what was closed before keeps its act to click on."""
+    before = f" ({known['words'].partition(': ')[2]})" if known else ""
+    return {
+        "cls": "scenario",
+        "act": known["act"] if known else "",
+        "words": f"{name}: closed in this scenario{before}",
+    }
