@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from geo.assumptions import Assumptions
 from geo.scenario import Token
 from geo.vocabulary import Credibility, FacilityKind
 from geo.world import World
@@ -25,6 +26,8 @@ class Page(StrEnum):
     EXPLORE = "explore"
     COMPARE = "compare"
     TIMELINE = "timeline"
+    REACH = "reach"
+    FINDINGS = "findings"
     SOURCES = "sources"
 
 
@@ -60,6 +63,9 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+USUAL: Final = Assumptions()
+"""What computed routes assume unless the reader says otherwise."""
+
 ALL_LAYERS: Final = (*FacilityKind, *Layer)
 DEFAULT_LAYERS: Final = frozenset(map(str, ALL_LAYERS)) - {Layer.EVENTS, Layer.CLOSURES}
 
@@ -87,6 +93,12 @@ class View:
     base: Base = Base.EMBEDDED
     theme: Theme = Theme.LIGHT
     map: str | None = None
+    origin: str | None = None
+    """The facility that the Reach tool starts from."""
+    payload: float | None = None
+    """The load of the Reach tool, tonnes."""
+    assume: Assumptions = USUAL
+    """What computed routes assume; in a link each assumption has a name of its own."""
 
 
 DEFAULT: Final = View()

@@ -250,6 +250,11 @@ COUNTRY_WORD: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+CLOSABLE: Final[Mapping[str, str]] = MappingProxyType(
+    {code: name for code, name in COUNTRY_WORD.items() if code != "RUS"}
+)
+"""The countries whose sky a scenario can close: all but the one whose flights these are."""
+
 
 def country_in_words(code: str) -> str:
     """Return the name of a state; a code without a name is left as it is, so that new facts break no page."""

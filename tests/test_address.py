@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.address import MAX_ITEMS, decode, encode
+from components.address import decode, encode
+from components.address_names import MAX_ITEMS
+from components.assumed import with_texts
 from components.view import ALL_LAYERS, DEFAULT, Base, Borders, Page, Theme, View, selectable
+from geo.assumptions import Assumptions, FuelRule
+from geo.countries import CLOSABLE
+from geo.lift_records import MontreuxClass
+from geo.payload import aircraft_ids, aircraft_of
 from geo.scenario import Token, TokenKind, facility_token
 from geo.vocabulary import Credibility
 from geo.world import World, load_world
@@ -23,9 +29,32 @@ TOKENS = st.one_of(
     st.sampled_from([(row.id, function) for row in WORLD.facilities.values() for function in row.functions]).map(
         lambda pair: Token(TokenKind.FUNCTION, *pair)
     ),
+    st.sampled_from(sorted(CLOSABLE)).map(lambda code: Token(TokenKind.OVERFLIGHT, code)),
+    st.sampled_from(sorted(WORLD.passages)).map(lambda name: Token(TokenKind.PASSAGE, name)),
+    st.sampled_from(sorted(WORLD.links)).map(lambda name: Token(TokenKind.LINK, name)),
 )
 SOME_TOKENS = st.lists(TOKENS, unique=True, max_size=6).map(tuple)
 SOME_SCENARIOS = st.lists(st.sampled_from(sorted(WORLD.scenarios)), unique=True, max_size=4).map(tuple)
+CURVES = [
+    (name, curve) for name in aircraft_ids(WORLD) for curve in aircraft_of(WORLD, Assumptions(aircraft=name)).curves
+]
+
+
+@st.composite
+def assumptions(draw: st.DrawFn) -> Assumptions:
+    name, curve = draw(st.sampled_from(CURVES))
+    return Assumptions(
+        aircraft=name,
+        curve=curve,
+        reserve=draw(st.integers(0, 30)) / 100,
+        fuel=draw(st.sampled_from(FuelRule)),
+        block_kmh=draw(st.integers(30, 95)) * 10.0,
+        hull=draw(st.sampled_from(MontreuxClass)),
+        ship=draw(st.sampled_from([None, "sparta-ii"])),
+        theta_full=draw(st.sampled_from([0.75, 0.9])),
+        theta_min=draw(st.sampled_from([0.25, 0.5])),
+        paper=draw(st.booleans()),
+    )
 
 
 @st.composite
@@ -51,6 +80,9 @@ def views(draw: st.DrawFn) -> View:
         borders=draw(st.sampled_from(Borders)),
         base=draw(st.sampled_from(Base)),
         theme=draw(st.sampled_from(Theme)),
+        origin=draw(st.none() | st.sampled_from(sorted(WORLD.facilities))),
+        payload=draw(st.none() | st.sampled_from([0.0, 5.5, 47.0, 120.0])),
+        assume=draw(assumptions()),
         map=draw(st.none() | st.sampled_from(["24.00,27.50,4", "-12.5,130.00,7"])),
     )
 
@@ -85,7 +117,10 @@ def test_the_promised_names_are_kept() -> None:
     ("name", "text", "word"),
     [
         ("scenario", "no-such-thing", "no-such-thing"),
-        ("lost", "link:a--b", "not supported yet"),
+        ("lost", "link:a--b", "link:a--b"),
+        ("lost", "over:RUS", "over:RUS"),
+        ("lost", "over:XYZ", "over:XYZ"),
+        ("lost", "passage:styx", "passage:styx"),
         ("lost", "fac:nowhere", "nowhere"),
         ("lost", "zap:khmeimim", "“zap:khmeimim” cannot be taken away"),
         ("date", "2024-02-31", "2024-02-31"),
@@ -150,3 +185,43 @@ def test_a_link_made_with_other_data_says_so() -> None:
 @settings(deadline=None)
 def test_no_text_in_a_link_can_break_the_page(text: str, name: str) -> None:
     read({name: text})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("reserve", "0.9", "write a number from 0 to 0.3"),
+        ("reserve", "<script>", "write a number from 0 to 0.3"),
+        ("aircraft", "ufo", "il-76md-90a"),
+        ("fuel", "maybe", "assumed, documented, carried"),
+        ("curve", "nobody", "shortest"),
+        ("paper", "perhaps", "true, false"),
+        ("ship_kn", "nan", "from 5 to 20"),
+        ("theta_min", "0.9", "write it at or below"),
+    ],
+)
+def test_an_assumption_out_of_bounds_is_left_at_its_default_and_the_reader_is_told_what_is_allowed(
+    name: str, text: str, said: str
+) -> None:
+    reading = read({name: text, "scenario": "bases-lost"})
+    assert reading.view.assume == DEFAULT.assume
+    assert reading.view.scenario == ("bases-lost",)
+    assert said in reading.ignored[0]
+
+
+def test_one_bad_assumption_spoils_no_other() -> None:
+    reading = read({"reserve": "0.2", "block_kmh": "9000", "aircraft": "an-124-100"})
+    assert (reading.view.assume.reserve, reading.view.assume.aircraft) == (0.2, "an-124-100")
+    assert len(reading.ignored) == 1
+
+
+@pytest.mark.parametrize(("name", "text"), [("origin", "atlantis"), ("payload", "heavy"), ("payload", "-3")])
+def test_a_reach_that_cannot_be_is_said_to_be_ignored(name: str, text: str) -> None:
+    assert read({name: text}).ignored
+    assert read({name: text}).view == DEFAULT
+
+
+def test_a_source_that_says_nothing_of_a_type_is_no_curve_of_it_and_is_given_up_when_the_type_changes() -> None:
+    assert read({"aircraft": "an-12", "curve": "brazilurgente-il76"}).ignored
+    chosen = with_texts(DEFAULT.assume, {"curve": "brazilurgente-il76"}, WORLD)
+    assert with_texts(chosen, {"aircraft": "an-12"}, WORLD).curve == "default"
