@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import cache, page, state
+from components.assumptions_view import assumptions
 from components.header import header
 from components.pages import PAGES
 from components.scene import scene_of
@@ -25,6 +26,7 @@ def main() -> None:
         header(scene)
     PAGES[scene.view.view](scene)
     sidebar(scene)
+    assumptions(scene)
     state.write_address(world)
 
 

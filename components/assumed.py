@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from geo.assumptions import DEFAULT_CURVE, LONGEST_CURVE, SHORTEST_CURVE, Assumptions, Value, changed, declared, kinds
+from geo.assumptions import (
+    DEFAULT_CURVE,
+    LONGEST_CURVE,
+    SHORTEST_CURVE,
+    Assumptions,
+    FuelRule,
+    RunwayRule,
+    Value,
+    changed,
+    declared,
+    kinds,
+)
 from geo.errors import AssumptionError
 from geo.model import Source
 from geo.payload import aircraft_ids, aircraft_of
@@ -18,6 +29,12 @@ _CURVE_WORD = {
     SHORTEST_CURVE: "the shortest published",
     LONGEST_CURVE: "the longest published",
 }
+_FUEL_WORD = {
+    FuelRule.ASSUMED.value: "there is some where nothing is known",
+    FuelRule.DOCUMENTED.value: "only where it is documented",
+    FuelRule.CARRIED.value: "always carried from home",
+}
+_RUNWAY_WORD = {RunwayRule.PUBLISHED.value: "must be long enough", RunwayRule.IGNORED.value: "any will do"}
 _YES_NO = {"true": "looked for", "false": "left out"}
 
 
@@ -58,6 +75,8 @@ def options(name: str, assumptions: Assumptions, world: World) -> dict[str, str]
         "aircraft": {name: world.assets[name].name for name in aircraft_ids(world)},
         "curve": _curves(world, assumptions.aircraft),
         "ship": {"": "no ship in particular", **_ships(world)},
+        "fuel": _FUEL_WORD,
+        "runway": _RUNWAY_WORD,
         "paper": _YES_NO,
     }.get(name)
     return found or {str(word): str(word) for word in _words(name)}

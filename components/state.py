@@ -79,6 +79,16 @@ def choose(**changes: Any) -> None:  # noqa: ANN401 - the fields of View differ 
     st.session_state["view"] = after
 
 
+def refuse(words: str) -> None:
+    """Keep, until the page is drawn next, why something that the reader wrote was not taken."""
+    st.session_state["refused"] = words
+
+
+def refused() -> str:
+    """Return why the last thing written was not taken, once; empty if it was."""
+    return str(st.session_state.pop("refused", ""))
+
+
 def moved(position: str) -> None:
     """Note where the reader moved the map; no step to undo, and the map's frame has put it into the address itself."""
     st.session_state["view"] = replace(view(), map=position)

@@ -116,7 +116,7 @@ function sendDate(field, tell) {
 function onChange(event, root, tell) {
   const { target } = event;
   if (target.dataset.typed) return;
-  if (target.type === "date" && !target.reportValidity()) return;
+  if (["date", "number"].includes(target.type) && !target.reportValidity()) return;
   if (target.dataset.stops !== undefined) sendStop(target, root);
   else if (target.dataset.act) tell(target.dataset.act, target.value);
 }

@@ -1,0 +1,99 @@
+"""What the routes assume: every figure in reach, with its default, its bounds and the reason for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from components import state
+from components.assumed import as_text, options, with_texts
+from components.cards.top import cited
+from components.markup import html, panel
+from components.scene import Scene
+from components.view import USUAL
+from geo.assumptions import Declared, changed, declared
+from geo.errors import AssumptionError
+from geo.model import Source
+from geo.world import World
+
+PERCENT: Final = 100.0
+GROUPS: Final = (
+    ("Aircraft", ("aircraft", "curve", "reserve", "fuel", "runway", "block_kmh", "taxi_h", "ground_h")),
+    ("Ships", ("hull", "ship", "ship_kn", "canal_days", "port_days")),
+    ("What counts as support", ("theta_full", "theta_min", "paper")),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One assumption as the page offers it."""
+
+    name: str
+    label: str
+    words: str
+    unit: str
+    value: str
+    usual: str
+    is_changed: bool
+    options: dict[str, str]
+    lowest: str
+    highest: str
+    step: str
+    sources: tuple[Source, ...]
+
+
+def assumptions(scene: Scene) -> None:
+    """Draw every assumption as a field, folded away until the reader wants one."""
+    content = html(
+        "assumptions.html",
+        groups=[(title, [_field(scene, name) for name in names]) for title, names in GROUPS],
+        changed=len(changed(scene.view.assume)),
+        refused=state.refused(),
+    )
+    acts: dict[str, Callable[[str], None]] = {
+        f"assume-{name}": partial(_set, name, world=scene.world) for name in declared()
+    }
+    acts["usual"] = lambda _: state.choose(assume=USUAL)
+    with st.sidebar:
+        panel("assumptions", content, acts=acts)
+
+
+def _field(scene: Scene, name: str) -> Field:
+    about, assume = declared()[name], scene.view.assume
+    value, usual = getattr(assume, name), getattr(USUAL, name)
+    choice = options(name, assume, scene.world)
+    times = PERCENT if is_share(about) else 1
+    return Field(
+        name=name,
+        label=about.label,
+        words=about.words,
+        unit=about.unit.replace("share", "%"),
+        value=f"{value * times:g}" if about.is_number else as_text(value),
+        usual=f"{usual * times:g}" if about.is_number else choice.get(as_text(usual), as_text(usual)),
+        is_changed=value != usual,
+        options=choice,
+        lowest=f"{about.lowest * times:g}",
+        highest=f"{about.highest * times:g}",
+        step=f"{about.step * times:g}",
+        sources=cited(scene.world, (about.sources,)),
+    )
+
+
+def is_share(about: Declared) -> bool:
+    """Say whether an assumption is a share, which people write in percent."""
+    return about.unit.startswith("share")
+
+
+def _set(name: str, text: str, *, world: World) -> None:
+    """Change an assumption; what cannot be is refused in words, and nothing changes."""
+    try:
+        plain = f"{float(text) / PERCENT:g}" if is_share(declared()[name]) else text
+        state.choose(assume=with_texts(state.view().assume, {name: plain}, world))
+    except AssumptionError as error:
+        state.refuse(str(error))
+    except ValueError:
+        state.refuse(f"{declared()[name].label}: write a number")
