@@ -3,6 +3,7 @@
 GeoError
 ├── DataError       a file of facts is broken (carries every fault at once)
 ├── UnknownIdError  an id names nothing in the data
+├── AssumptionError an assumption is out of bounds, or asks for what the facts do not hold
 └── TokenError      a scenario token is malformed
     └── TokenNotYetError  it is of a kind that is not supported yet
 """
@@ -23,6 +24,10 @@ class UnknownIdError(GeoError, KeyError):
     def __str__(self) -> str:
         """Return the message as written; `KeyError` would quote it."""
         return str(self.args[0])
+
+
+class AssumptionError(GeoError, ValueError):
+    """An assumption is out of its bounds, or asks for a figure that the facts do not hold."""
 
 
 class TokenError(GeoError, ValueError):

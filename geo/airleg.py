@@ -1,0 +1,256 @@
+"""One leg of a flight: its ends, the legal way between them, what is carried over it, or why it cannot be flown."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from geo.assumptions import Assumptions, FuelRule, RunwayRule
+from geo.errors import UnknownIdError
+from geo.lift_records import LegPoint
+from geo.model import Facility, Operation
+from geo.payload import Aircraft
+from geo.vocabulary import Function, Role, Surface
+from geo.world import World, record
+
+
+class NoLegReason(StrEnum):
+    """Why a leg cannot be flown."""
+
+    SAME_PLACE = "the origin is the destination"
+    NO_LOAD = "no load"
+    ABOVE_MAXIMUM = "load above the maximum"
+    NO_RUNWAY_DATA = "no runway data"
+    RUNWAY_TOO_SHORT = "runway too short"
+    RUNWAY_SURFACE = "runway unpaved"
+    CLOSED_ORIGIN = "origin inside closed airspace"
+    CLOSED_TARGET = "destination inside closed airspace"
+    NO_WAY = "no legal way"
+    TOO_FAR_FOR_LOAD = "too far with this load"
+    ONLY_EMPTY = "only empty"
+    BEYOND_RANGE = "beyond the range"
+
+
+class Limit(StrEnum):
+    """What keeps the load of a leg from being higher."""
+
+    LARGEST_LOAD = "the largest load of the type"
+    RANGE = "the distance"
+    NO_FUEL = "the distance without fuel on the way"
+    ASKED = "the load asked for"
+
+
+class Distances(Protocol):
+    """The legal ways between places under one set of closures; each scenario brings its own."""
+
+    def km(self, origin: str, target: str) -> float:
+        """Return the kilometres of the shortest legal way, infinite if there is none."""
+
+    def overflown(self, origin: str, target: str) -> tuple[str, ...]:
+        """Return the alpha-3 codes of the countries that way crosses, in the order flown."""
+
+    def why_not(self, origin: str, target: str) -> NoLegReason:
+        """Return why there is no legal way: `CLOSED_ORIGIN`, `CLOSED_TARGET` or `NO_WAY`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Airfield:
+    """Where a leg begins or ends."""
+
+    id: str
+    name: str
+    runway_m: int | None = None
+    surface: Surface | None = None
+    gateway: bool = False
+    refuels: bool = False
+    """True if fuel for others is documented; false: nothing was found, not that there is none."""
+
+    @property
+    def fuel_known(self) -> bool:
+        """Say whether it is documented that there is fuel."""
+        return self.gateway or self.refuels
+
+    def has_fuel(self, rule: FuelRule) -> bool:
+        """Say whether an aircraft counts on fuel here."""
+        return self.gateway or rule is FuelRule.ASSUMED or (rule is FuelRule.DOCUMENTED and self.refuels)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Airlift:
+    """Everything that a leg is computed with."""
+
+    aircraft: Aircraft
+    assumptions: Assumptions
+    distances: Distances
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AirLeg:
+    """A leg that can be flown."""
+
+    origin: str
+    target: str
+    km: float
+    needed_km: float
+    """Where the payload-range curve is read: the whole stretch between two fuellings, with the reserve."""
+    payload_t: float
+    hours: float
+    """One way, taxi included."""
+    limit: Limit
+    fuel_known: bool
+    """Whether fuel at the target is documented, and not only assumed."""
+    runway_known: bool
+    """Whether the runways of both ends are published."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoLeg:
+    """A leg that cannot be flown, and why."""
+
+    origin: str
+    target: str
+    reason: NoLegReason
+    words: str
+    """One sentence, with the figures that decide."""
+
+
+def airfield_of(world: World, place_id: str) -> Airfield:
+    """Return a place as an end of legs; an operation is a place of which no runway is known.
+
+    Raises
+    ------
+    UnknownIdError
+        If the id names no facility, operation or point of a leg.
+    """
+    row = record(world, place_id)
+    if isinstance(row, LegPoint) and row.facility is not None:
+        row = world.facilities[row.facility]
+    if isinstance(row, Facility):
+        return Airfield(
+            id=place_id,
+            name=row.name,
+            runway_m=row.runway_m,
+            surface=row.runway_surface,
+            gateway=row.role is Role.GATEWAY,
+            refuels=Function.REFUEL in row.functions,
+        )
+    if isinstance(row, LegPoint | Operation):
+        return Airfield(id=place_id, name=row.name)
+    msg = f"`{place_id}` is no place to fly to; use the id of a facility, an operation or a point of a leg"
+    raise UnknownIdError(msg)
+
+
+def no_leg(origin: Airfield, target: Airfield, reason: NoLegReason, words: str) -> NoLeg:
+    """Return a leg that cannot be flown, for a reason in words without a full stop."""
+    return NoLeg(origin=origin.id, target=target.id, reason=reason, words=f"{words}.")
+
+
+def flown_km(airlift: Airlift, origin: Airfield, target: Airfield, *, reported: bool = False) -> float | NoLeg:
+    """Return the legal distance of a leg whose ends allow it, in kilometres, or why there is none.
+
+    Parameters
+    ----------
+    airlift
+        The aircraft, the assumptions and the legal distances.
+    origin, target
+        The ends.
+    reported
+        Whether the flight was reported: then a runway of which no length is published does not stand in its way.
+    """
+    if origin.id == target.id:
+        return no_leg(origin, target, NoLegReason.SAME_PLACE, f"{origin.name} is both the start and the end")
+    for field in (origin, target):
+        if (fault := _runway_fault(airlift, field, reported=reported)) is not None:
+            return no_leg(origin, target, *fault)
+    km = airlift.distances.km(origin.id, target.id)
+    return km if math.isfinite(km) else _no_way(airlift, origin, target)
+
+
+def loaded_leg(
+    airlift: Airlift,
+    origin: Airfield,
+    target: Airfield,
+    *,
+    km: float,
+    stretch_km: float,
+    payload_t: float | None = None,
+) -> AirLeg | NoLeg:
+    """Return a leg of a known distance with its load, or why nothing is carried over it.
+
+    Parameters
+    ----------
+    airlift, origin, target
+        As for `flown_km`.
+    km
+        Its legal distance, in kilometres.
+    stretch_km
+        What is flown between two fuellings: this leg alone, or with its neighbours and the way back.
+    payload_t
+        The load that is asked for, in tonnes; none: as much as can be carried.
+    """
+    needed_km = stretch_km * (1 + airlift.assumptions.reserve)
+    most_t = airlift.aircraft.payload_at(needed_km)
+    if most_t <= 0 or (payload_t is not None and payload_t > most_t):
+        return _too_far(airlift, origin, target, needed_km, payload_t)
+    limit = Limit.RANGE if stretch_km == km else Limit.NO_FUEL
+    if most_t >= airlift.aircraft.largest_t:
+        limit = Limit.LARGEST_LOAD
+    return AirLeg(
+        origin=origin.id,
+        target=target.id,
+        km=km,
+        needed_km=needed_km,
+        payload_t=most_t if payload_t is None else payload_t,
+        hours=leg_hours(airlift, km),
+        limit=limit if payload_t is None or payload_t == most_t else Limit.ASKED,
+        fuel_known=target.fuel_known,
+        runway_known=origin.runway_m is not None and target.runway_m is not None,
+    )
+
+
+def leg_hours(airlift: Airlift, km: float) -> float:
+    """Return the hours of a leg of some kilometres, one way: at block speed or the type's cruise if less, and taxi."""
+    speed_kmh = min(airlift.assumptions.block_kmh, airlift.aircraft.cruise_kmh or airlift.assumptions.block_kmh)
+    return km / speed_kmh + airlift.assumptions.taxi_h
+
+
+def _runway_fault(airlift: Airlift, field: Airfield, *, reported: bool) -> tuple[NoLegReason, str] | None:
+    """Return what is wrong with a runway for the type, or None."""
+    aircraft = airlift.aircraft
+    if airlift.assumptions.runway is RunwayRule.IGNORED or aircraft.runway_m is None:
+        return None
+    wanted = f"{aircraft.name} wants {aircraft.runway_m:,} m"
+    if field.runway_m is None:
+        words = f"No runway length is published for {field.name}; {wanted}"
+        return None if reported else (NoLegReason.NO_RUNWAY_DATA, words)
+    if field.runway_m < aircraft.runway_m:
+        return NoLegReason.RUNWAY_TOO_SHORT, f"The runway of {field.name} has {field.runway_m:,} m; {wanted}"
+    if field.surface is Surface.TURF and not aircraft.unpaved:
+        return NoLegReason.RUNWAY_SURFACE, f"The runway of {field.name} is unpaved; {aircraft.name} wants a paved one"
+    return None
+
+
+def _no_way(airlift: Airlift, origin: Airfield, target: Airfield) -> NoLeg:
+    """Return why there is no legal way between two fields."""
+    reason = airlift.distances.why_not(origin.id, target.id)
+    inside = {NoLegReason.CLOSED_ORIGIN: origin, NoLegReason.CLOSED_TARGET: target}.get(reason)
+    if inside is not None:
+        return no_leg(origin, target, reason, f"{inside.name} lies inside airspace that is closed to this flight")
+    words = f"Every way from {origin.name} to {target.name} crosses closed airspace"
+    return no_leg(origin, target, NoLegReason.NO_WAY, words)
+
+
+def _too_far(airlift: Airlift, origin: Airfield, target: Airfield, needed_km: float, payload_t: float | None) -> NoLeg:
+    """Return why a distance is too long: for the load, for any load, or for the aircraft."""
+    aircraft = airlift.aircraft
+    most_t, longest_km = aircraft.payload_at(needed_km), aircraft.curve.longest_km
+    asks = f"{target.name} asks for a range of {needed_km:,.0f} km, reserve included"
+    if most_t > 0:
+        words = f"{asks}: {aircraft.name} carries {most_t:.0f} t so far, not {payload_t:g} t"
+        return no_leg(origin, target, NoLegReason.TOO_FAR_FOR_LOAD, words)
+    if needed_km <= longest_km:
+        return no_leg(origin, target, NoLegReason.ONLY_EMPTY, f"{asks}: {aircraft.name} gets there only empty")
+    words = f"{asks}: the figures for {aircraft.name} end at {longest_km:,.0f} km"
+    return no_leg(origin, target, NoLegReason.BEYOND_RANGE, words)
