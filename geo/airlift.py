@@ -210,10 +210,11 @@ def _hops(airlift: Airlift, origin: Airfield, fields: Iterable[Airfield]) -> tup
     legs: list[AirLeg] = []
     for field in fields:
         km = flown_km(airlift, origin, field)
-        if isinstance(km, float):
-            stretch_km = km if field.has_fuel(airlift.assumptions.fuel) else 2 * km
-            leg = loaded_leg(airlift, origin, field, km=km, stretch_km=stretch_km)
-            legs += [leg] if isinstance(leg, AirLeg) else []
+        if isinstance(km, NoLeg):
+            continue
+        stretch_km = km if field.has_fuel(airlift.assumptions.fuel) else 2 * km
+        leg = loaded_leg(airlift, origin, field, km=km, stretch_km=stretch_km)
+        legs += [leg] if isinstance(leg, AirLeg) else []
     return tuple(legs)
 
 

@@ -15,8 +15,8 @@ ORDER = (
     *("errors", "dates", "countries", "vocabulary", "model", "lift_records", "values", "fields", "layers", "scenario"),
     *("facts", "basemap", "check_references", "check_periods", "check_consent", "check_records", "check_set"),
     *("check_drawing", "check_map", "checks", "files", "world", "timeline", "sphere", "airspace", "closures"),
-    *("assumptions", "payload", "airlift", "sea_network", "sealift", "reach", "lift", "network", "sweep", "chains"),
-    *("results", "impact", "attribution", "naming", "ways", "story", "explain", "findings"),
+    *("assumptions", "payload", "airleg", "airlift", "sea_network", "sealift", "reach", "lift", "network", "sweep"),
+    *("chains", "results", "impact", "attribution", "naming", "ways", "story", "explain", "findings"),
 )
 """The modules of geo/: each may import those before it."""
 
