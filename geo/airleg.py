@@ -66,15 +66,18 @@ class Airfield:
     gateway: bool = False
     refuels: bool = False
     """True if fuel for others is documented; false: nothing was found, not that there is none."""
+    named: bool = True
+    """False for an operation, which is flown to by way of some field that is not named: no runway is asked of it."""
 
     @property
     def fuel_known(self) -> bool:
         """Say whether it is documented that there is fuel."""
-        return self.gateway or self.refuels
+        return not self.dry and (self.gateway or self.refuels)
 
     def has_fuel(self, rule: FuelRule) -> bool:
         """Say whether an aircraft counts on fuel here."""
-        return self.gateway or rule is FuelRule.ASSUMED or (rule is FuelRule.DOCUMENTED and self.refuels)
+        found = self.gateway or rule is FuelRule.ASSUMED or (rule is FuelRule.DOCUMENTED and self.refuels)
+        return found and not self.dry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -117,7 +120,7 @@ class NoLeg:
 
 
 def airfield_of(world: World, place_id: str) -> Airfield:
-    """Return a place as an end of legs; an operation is a place of which no runway is known.
+    """Return a place as an end of legs.
 
     Raises
     ------
@@ -137,9 +140,14 @@ def airfield_of(world: World, place_id: str) -> Airfield:
             refuels=Function.REFUEL in row.functions,
         )
     if isinstance(row, LegPoint | Operation):
-        return Airfield(id=place_id, name=row.name)
+        return Airfield(id=place_id, name=row.name, named=not isinstance(row, Operation))
     msg = f"`{place_id}` is no place to fly to; use the id of a facility, an operation or a point of a leg"
     raise UnknownIdError(msg)
+
+
+def can_use(airlift: Airlift, field: Airfield) -> bool:
+    """Say whether the runway of a field is published and good enough for the type, or not asked for."""
+    return _runway_fault(airlift, field, reported=False) is None
 
 
 def no_leg(origin: Airfield, target: Airfield, reason: NoLegReason, words: str) -> NoLeg:
@@ -224,7 +232,7 @@ def _runway_fault(airlift: Airlift, field: Airfield, *, reported: bool) -> tuple
     wanted = f"{aircraft.name} wants {aircraft.runway_m:,} m"
     if field.runway_m is None:
         words = f"No runway length is published for {field.name}; {wanted}"
-        return None if reported else (NoLegReason.NO_RUNWAY_DATA, words)
+        return None if reported or not field.named else (NoLegReason.NO_RUNWAY_DATA, words)
     if field.runway_m < aircraft.runway_m:
         return NoLegReason.RUNWAY_TOO_SHORT, f"The runway of {field.name} has {field.runway_m:,} m; {wanted}"
     if field.surface is Surface.TURF and not aircraft.unpaved:

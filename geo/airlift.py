@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from geo.airleg import Airfield, AirLeg, Airlift, NoLeg, NoLegReason, flown_km, leg_hours, loaded_leg, no_leg
+from geo.airleg import Airfield, AirLeg, Airlift, NoLeg, NoLegReason, can_use, flown_km, leg_hours, loaded_leg, no_leg
 
 DAY_H = 24.0
 
 Cost = tuple[float, float]
 """What a route is to be low in, first and second."""
+
+Hop = tuple[str, float, float]
+"""Where a leg ends, its kilometres and the tonnes it carries."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,26 +144,27 @@ def best_routes(
     Routes or NoLeg
         If no route is possible, why the direct leg from the first origin is not.
     """
-    fields = {field.id: field for field in stops if field.has_fuel(airlift.assumptions.fuel)}
-    fields |= {field.id: field for field in (*origins, target)}
-    starts = tuple(field.id for field in origins if field.id != target.id)
-    hops = cache(lambda name: _hops(airlift, fields[name], [f for key, f in fields.items() if key not in starts]))
+    able = [field for field in stops if field.has_fuel(airlift.assumptions.fuel)]
+    fields = {field.id: field for field in (*able, *origins, target) if can_use(airlift, field)}
+    starts = [field.id for field in origins if field.id in fields and field.id != target.id]
+    onward = [field for name, field in fields.items() if name not in starts]
+    hops = cache(lambda name: _hops(airlift, name, onward))
 
-    def plans(cost: Callable[[AirLeg], Cost]) -> list[AirRoutePlan]:
+    def plans(cost: Callable[[float], Cost]) -> list[AirRoutePlan]:
         ways = _ways(hops, starts, target.id, cost)
         flown = (fly_chain(airlift, [fields[name] for name in way]) for way in ways)
         return [plan for plan in flown if isinstance(plan, AirRoutePlan)]
 
-    quick = plans(lambda leg: (cycle_hours(airlift, [leg.km]), leg.km))
+    quick = plans(lambda km: (cycle_hours(airlift, [km]), km))
     if not quick:
         direct = (fly_leg(airlift, origin, target) for origin in origins)
         return next(leg for leg in direct if isinstance(leg, NoLeg))
-    few = plans(lambda leg: (1.0, leg.hours))
+    few = plans(lambda km: (1.0, km))
     fewest = min(len(plan.legs) for plan in few)
     return Routes(
         best=max(quick, key=lambda plan: plan.t_day),
         widest=max(quick, key=lambda plan: plan.payload_t),
-        shortest=min(plans(lambda leg: (leg.km, 1.0)), key=lambda plan: plan.km),
+        shortest=min(plans(lambda km: (km, 1.0)), key=lambda plan: plan.km),
         fewest_stops=max((plan for plan in few if len(plan.legs) == fewest), key=lambda plan: plan.t_day),
     )
 
@@ -205,21 +209,21 @@ def _plan(airlift: Airlift, legs: Sequence[AirLeg]) -> AirRoutePlan:
     )
 
 
-def _hops(airlift: Airlift, origin: Airfield, fields: Iterable[Airfield]) -> tuple[AirLeg, ...]:
-    """Return the legs that can be flown from a field with fuel to any of some others."""
-    legs: list[AirLeg] = []
+def _hops(airlift: Airlift, origin: str, fields: Iterable[Airfield]) -> tuple[Hop, ...]:
+    """Return the legs over which something is carried from a field with fuel to any of some others."""
+    reserve, rule = airlift.assumptions.reserve, airlift.assumptions.fuel
+    hops: list[Hop] = []
     for field in fields:
-        km = flown_km(airlift, origin, field)
-        if isinstance(km, NoLeg):
-            continue
-        stretch_km = km if field.has_fuel(airlift.assumptions.fuel) else 2 * km
-        leg = loaded_leg(airlift, origin, field, km=km, stretch_km=stretch_km)
-        legs += [leg] if isinstance(leg, AirLeg) else []
-    return tuple(legs)
+        km = airlift.distances.km(origin, field.id) if field.id != origin else math.inf
+        stretch_km = km if field.has_fuel(rule) else 2 * km
+        payload_t = airlift.aircraft.payload_at(stretch_km * (1 + reserve))
+        if payload_t > 0:
+            hops.append((field.id, km, payload_t))
+    return tuple(hops)
 
 
 def _ways(
-    hops: Callable[[str], Iterable[AirLeg]], starts: Iterable[str], target: str, cost: Callable[[AirLeg], Cost]
+    hops: Callable[[str], Iterable[Hop]], starts: Iterable[str], target: str, cost: Callable[[float], Cost]
 ) -> list[tuple[str, ...]]:
     """Return the ways to a target that none beats in both cost and load, cheapest first.
 
@@ -238,8 +242,9 @@ def _ways(
         if here == target:
             found.append(way)
             continue
-        for leg in hops(here):
-            more = cost(leg)
-            payload_t = min(-light_t, leg.payload_t)
-            heapq.heappush(heap, ((first + more[0], second + more[1]), -payload_t, (*way, leg.target)))
+        for there, km, payload_t in hops(here):
+            if min(-light_t, payload_t) > carried.get(there, 0.0):
+                more = cost(km)
+                spent = (first + more[0], second + more[1])
+                heapq.heappush(heap, (spent, max(light_t, -payload_t), (*way, there)))
     return found

@@ -289,6 +289,11 @@ def test_a_reported_flight_does_not_lengthen_a_runway() -> None:
     assert found.reason is NoLegReason.RUNWAY_TOO_SHORT
 
 
+def test_no_runway_is_asked_of_an_operation_whose_field_is_not_named() -> None:
+    found = fly_leg(airlift({"a-b": 900}), field("a"), field("b", runway_m=None, named=False))
+    assert isinstance(found, AirLeg) and not found.runway_known
+
+
 def test_a_type_that_may_use_earth_strips_does() -> None:
     assert isinstance(fly_leg(airlift({"a-b": 900}), field("a"), field("b", surface=Surface.TURF)), AirLeg)
 
@@ -394,7 +399,7 @@ def test_a_facility_is_an_airfield_with_its_runway_and_fuel() -> None:
     hub, gate, op = (airfield_of(world, name) for name in ("hub", "gate", "op"))
     assert (hub.runway_m, hub.surface, hub.fuel_known, hub.gateway) == (2600, Surface.CONCRETE, True, False)
     assert gate.gateway and gate.fuel_known
-    assert (op.runway_m, op.fuel_known) == (None, False)
+    assert (op.runway_m, op.fuel_known, op.named, hub.named) == (None, False, False, True)
 
 
 def test_what_is_no_place_is_no_airfield() -> None:
