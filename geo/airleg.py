@@ -68,6 +68,8 @@ class Airfield:
     """True if fuel for others is documented; false: nothing was found, not that there is none."""
     named: bool = True
     """False for an operation, which is flown to by way of some field that is not named: no runway is asked of it."""
+    dry: bool = False
+    """True if a scenario takes its fuel away."""
 
     @property
     def fuel_known(self) -> bool:

@@ -181,6 +181,12 @@ def test_fuel_carried_all_the_way_counts_the_whole_chain_out_and_back() -> None:
     assert plan(airlift({"a-b": 1000, "b-c": 800}, fuel=FuelRule.DOCUMENTED), *fields).payload_t == pytest.approx(44)
 
 
+def test_a_scenario_that_takes_fuel_away_leaves_the_way_back_to_be_carried() -> None:
+    dry = field("b", refuels=True, dry=True)
+    assert plan(airlift({"a-b": 1500}), field("a"), dry).payload_t == pytest.approx(50 - 20)
+    assert not dry.fuel_known
+
+
 def test_a_stop_without_fuel_makes_one_stretch_of_the_legs_around_it() -> None:
     model = airlift({"a-b": 1000, "b-c": 1500}, fuel=FuelRule.DOCUMENTED)
     assert plan(model, field("a"), field("b"), field("c", refuels=True)).payload_t == pytest.approx(50 - 15)
