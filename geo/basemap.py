@@ -33,7 +33,7 @@ def country_outlines(topology: Any) -> Outlines:  # noqa: ANN401 - a JSON value
         If it is no such thing.
     """
     try:
-        arcs = _arcs(topology)
+        arcs = decoded_arcs(topology)
         pieces: dict[str, list[shapely.Polygon]] = {}
         for member in topology["objects"]["countries"]["geometries"]:
             polygons = {"Polygon": [member.get("arcs")], "MultiPolygon": member.get("arcs")}.get(member["type"], [])
@@ -43,7 +43,7 @@ def country_outlines(topology: Any) -> Outlines:  # noqa: ANN401 - a JSON value
         refuse("is no TopoJSON with an object `countries`", "Make it again: make basemap")
 
 
-def _arcs(topology: Mapping[str, Any]) -> list[Points]:
+def decoded_arcs(topology: Mapping[str, Any]) -> list[Points]:
     """Return the arcs in degrees; a quantized topology holds each point as its step from the one before."""
     transform = topology.get("transform")
     if transform is None:

@@ -14,8 +14,9 @@ from tests.places import APP, ROOT
 ORDER = (
     *("errors", "dates", "countries", "vocabulary", "model", "lift_records", "values", "fields", "layers", "scenario"),
     *("facts", "basemap", "check_references", "check_periods", "check_consent", "check_records", "check_set"),
-    *("check_drawing", "check_map", "checks", "files", "world", "timeline", "sphere", "airspace", "closures"),
-    *("assumptions", "payload", "airleg", "airlift", "sea_network", "sealift", "reach", "lift", "network", "sweep"),
+    *("check_drawing", "check_map", "checks", "files", "world", "timeline", "sphere", "airspace_file", "airspace"),
+    *("closures", "assumptions", "payload", "airleg", "airlift", "sea_network", "sealift", "reach", "lift"),
+    *("network", "sweep"),
     *("chains", "results", "impact", "attribution", "naming", "ways", "story", "explain", "findings"),
 )
 """The modules of geo/: each may import those before it."""
@@ -30,6 +31,7 @@ FOUNDATION = frozenset(
             "cache",
             "cards",
             "choices",
+            "computed",
             "map_states",
             "map_view",
             "markup",
