@@ -16,7 +16,8 @@ from geo.impact import SCENARIO
 from geo.network import LeaveWant, Net, SupplyWant
 from geo.results import SupportStatus, level_in, status_in
 from geo.scenario import Token
-from geo.sweep import BASELINE, Sweep
+from geo.standing import standing_of
+from geo.sweep import BASELINE, Sweep, changes_ways
 
 Sets = tuple[frozenset[Token], ...]
 
@@ -29,6 +30,8 @@ class SingleLoss:
     gateway: bool
     """True if chains start there by the way the data are sourced: ranks apart (method: 1.2)."""
     strained: tuple[str, ...]
+    paper: tuple[str, ...]
+    """Those that lose all that was reported to support them, but for which there is a way on paper."""
     unsupported: tuple[str, ...]
 
 
@@ -86,7 +89,7 @@ def group_causes(net: Net, tokens: frozenset[Token], operation: str, number: int
     def holds(lost: frozenset[Token]) -> bool:
         return level_in(Sweep.of(net, [lost]), operation, group, SCENARIO) > present
 
-    return _dual(tokens & _upstream(net, operation), holds).causes
+    return _dual(_relevant(net, operation, tokens), holds).causes
 
 
 def single_losses(net: Net) -> Mapping[str, SingleLoss]:
@@ -99,30 +102,35 @@ def single_losses(net: Net) -> Mapping[str, SingleLoss]:
             site.id: SingleLoss(
                 facility=site.id,
                 gateway=site.gateway,
-                strained=tuple(name for name, (strained, _) in fallen.items() if strained >> case & 1),
-                unsupported=tuple(name for name, (_, unsupported) in fallen.items() if unsupported >> case & 1),
+                strained=tuple(name for name, masks in fallen.items() if masks[0] >> case & 1),
+                paper=tuple(name for name, masks in fallen.items() if masks[1] >> case & 1),
+                unsupported=tuple(name for name, masks in fallen.items() if masks[2] >> case & 1),
             )
             for case, site in enumerate(sites, BASELINE + 1)
         }
     )
 
 
-def _fallen(sweep: Sweep, operation: str) -> tuple[int, int]:
-    """Return the cases in which an operation falls to strained, and those in which it falls to unsupported."""
-    standing = sweep.standing(operation)
+def _fallen(sweep: Sweep, operation: str) -> tuple[int, int, int]:
+    """Return the cases in which an operation falls to strained, to ways on paper, and to unsupported."""
+    standing = standing_of(sweep, operation)
     was_supported, was_full = (-(mask >> BASELINE & 1) for mask in (standing.minimum, standing.full))
-    return standing.minimum & ~standing.full & was_full, sweep.one_level & ~standing.minimum & was_supported
+    gone = sweep.one_level & ~standing.minimum & was_supported
+    return standing.minimum & ~standing.full & was_full, gone & standing.paper, gone & ~standing.paper
 
 
 def _statuses(net: Net, tokens: frozenset[Token], operation: str) -> tuple[SupportStatus, SupportStatus]:
     """Return the status of an operation in the baseline and with the tokens lost."""
-    standing = Sweep.of(net, [tokens]).standing(operation)
+    standing = standing_of(Sweep.of(net, [tokens]), operation)
     return status_in(standing, BASELINE), status_in(standing, SCENARIO)
 
 
 def _above(status: SupportStatus, baseline: SupportStatus) -> SupportStatus:
-    """Return the status that is denied by a fall to `status`; that of the baseline if there is no fall."""
-    fell_to_none = status is SupportStatus.UNSUPPORTED and baseline is not status
+    """Return the status that is denied by a fall to `status`; that of the baseline if there is no fall.
+
+    A way on paper is no support: what brings an operation to one, or to none, is what denies it all that was reported.
+    """
+    fell_to_none = status in (SupportStatus.PAPER, SupportStatus.UNSUPPORTED) and baseline is not status
     return SupportStatus.STRAINED if fell_to_none else baseline
 
 
@@ -131,9 +139,12 @@ def _dual_of(net: Net, tokens: frozenset[Token], operation: str, goal: SupportSt
     """Return causes and repairs of an operation against a goal."""
 
     def holds(lost: frozenset[Token]) -> bool:
-        return status_in(Sweep.of(net, [lost]).standing(operation), SCENARIO).rank >= goal.rank
+        # Ways on paper matter to no other goal, and take time.
+        papers = None if goal is SupportStatus.PAPER else 0
+        standing = standing_of(Sweep.of(net, [lost]), operation, papers=papers)
+        return status_in(standing, SCENARIO).rank >= goal.rank
 
-    return _dual(tokens & _upstream(net, operation), holds)
+    return _dual(_relevant(net, operation, tokens), holds)
 
 
 def _dual(tokens: frozenset[Token], holds: Callable[[frozenset[Token]], bool]) -> _Dual:
@@ -173,14 +184,26 @@ def _hitting_too(hitting: Iterable[frozenset[Token]], cause: frozenset[Token]) -
     return kept | {chosen for chosen in grown if not any(other <= chosen for other in kept)}
 
 
+def _relevant(net: Net, operation: str, tokens: frozenset[Token]) -> frozenset[Token]:
+    """Return those of the lost tokens that can matter to an operation at all.
+
+    What shuts a way or dries a place up on it can matter wherever it is; a way on paper may lead over any place.
+    """
+    if net.lift is None:
+        return tokens & _upstream(net, operation)
+    if net.parameters.assumptions.paper:
+        return tokens
+    return frozenset(token for token in tokens if changes_ways(token)) | tokens & _upstream(net, operation)
+
+
 def _upstream(net: Net, operation: str) -> frozenset[Token]:
-    """Return the tokens that can matter to an operation at all: those of every way to it, and of its leave."""
+    """Return the tokens of every way to an operation, and of its leave."""
     found = {host for group in net.operations[operation] for want in group.wants for host in _hosts(want)}
     seen, queue = {operation}, [operation]
     while queue:
         for edge in net.incoming.get(queue.pop(), ()):
             site = net.sites[edge.origin]
-            found |= {site.token, *site.leave.hosts, *edge.stops.values()}
+            found |= {edge.token, site.token, *site.leave.hosts, *edge.stops.values()}
             if site.id not in seen:
                 seen.add(site.id)
                 queue.append(site.id)

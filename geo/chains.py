@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from geo.network import Edge, Net, SupplyWant
-from geo.scenario import Token
-from geo.sweep import Sweep
-from geo.vocabulary import CARRIED, Credibility, Function, Mode
-
-_Label = tuple[int, int, int, tuple[str, ...], tuple[str, ...]]
-"""A way to a facility, best first: inferred links, worst credibility, number of links, link ids, facility ids."""
+from geo.lift import Conditions
+from geo.network import Edge, Net, Site
+from geo.scenario import Token, overflight_token, passage_token
+from geo.vocabulary import Credibility, Function, Mode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,120 +38,42 @@ class Chain:
         return self.inferred, self.worst.value, len(self.links), self.links
 
 
-class Search:
-    """The best chains in one case of a sweep; best: fewest inferred links, then best worst grade, then fewest links.
-
-    Ids break what ties are left, so that the same case always has the same proof.
-    """
-
-    def __init__(self, sweep: Sweep, *, case: int, full: bool) -> None:
-        """Choose the case.
-
-        Parameters
-        ----------
-        sweep
-            The sweep that decides what is up.
-        case
-            Which of its cases to look at.
-        full
-            Keep to facilities that are neither reduced nor contested.
-        """
-        self._sweep = sweep
-        self._bit = 1 << case + (sweep.width if full else 0)
-        self._found: dict[tuple[Function | None, Mode | None], dict[tuple[str, bool], list[_Label]]] = {}
-
-    def best(self, operation: str, want: SupplyWant) -> Chain | None:
-        """Return the best chain by which a want of an operation is met, or None."""
-        labels = self._carried if want.function in CARRIED else self._given
-        ends = [
-            _along(label, edge, ends=True)
-            for edge in self._sweep.net.incoming.get(operation, ())
-            if self._sweep.gives(edge, want.function) & self._bit
-            for label in labels(edge, want)
-        ]
-        return _chain(self._sweep.net, min(ends), want.function) if ends else None
-
-    def _carried(self, edge: Edge, want: SupplyWant) -> Iterable[_Label]:
-        """Return the ways of a carried function to the origin of an edge, the wanted mode already used or not."""
-        if (want.function, want.mode) not in self._found:
-            sites = self._sweep.net.sites.values()
-            starts = [site.id for site in sites if site.gateway or want.function in site.local]
-            gives = partial(self._sweep.gives, function=want.function)
-            self._found[want.function, want.mode] = self._explore(starts, gives, want.mode)
-        found = self._found[want.function, want.mode]
-        modes = (True, False) if edge.mode is want.mode else (True,)
-        return [label for seen in modes for label in found.get((edge.origin, seen), ())]
-
-    def _given(self, edge: Edge, want: SupplyWant) -> Iterable[_Label]:
-        """Return the ways by which the origin of an edge comes to have a function to give on the spot."""
-        if edge.mode is not want.mode:
-            return ()
-        if want.function in self._sweep.net.sites[edge.origin].local and self._sweep.up(edge.origin) & self._bit:
-            return (_start(edge.origin),)
-        if (None, None) not in self._found:
-            starts = [site.id for site in self._sweep.net.sites.values() if site.gateway]
-            self._found[None, None] = self._explore(starts, self._sweep.passes, None)
-        return self._found[None, None].get((edge.origin, False), ())
-
-    def _explore(
-        self, starts: Iterable[str], along: Callable[[Edge], int], mode: Mode | None
-    ) -> dict[tuple[str, bool], list[_Label]]:
-        """Return the ways worth keeping to each facility, apart for those that have used the mode.
-
-        Best first, as Dijkstra has it. A worse grade cannot decide before the end is known, so a way is kept beside
-        a better graded one with as many inferred links if it is shorter.
-        """
-        found: dict[tuple[str, bool], list[_Label]] = {}
-        queue = [(_start(name), False) for name in starts if self._sweep.up(name) & self._bit]
-        heapq.heapify(queue)
-        while queue:
-            label, seen = heapq.heappop(queue)
-            kept = found.setdefault((label[-1][-1], seen), [])
-            if kept and (label[0] > kept[0][0] or label[2] >= kept[-1][2]):
-                continue
-            kept.append(label)
-            for edge in self._sweep.net.outgoing.get(label[-1][-1], ()):
-                if along(edge) & self._sweep.up(edge.target) & self._bit:
-                    heapq.heappush(queue, (_along(label, edge), seen or edge.mode is mode))
-        return found
+def chain_of(net: Net, edges: Sequence[Edge], function: Function) -> Chain:
+    """Return links, one after the other, as a chain."""
+    return Chain(
+        function=function,
+        places=tuple(edge.origin for edge in edges),
+        links=tuple(edge.id for edge in edges),
+        inferred=sum(edge.inferred for edge in edges),
+        worst=max(edge.credibility for edge in edges),
+        local=not net.sites[edges[0].origin].gateway,
+    )
 
 
 def tokens_of(net: Net, chain: Chain) -> frozenset[Token]:
-    """Return the tokens that a chain hangs on: while none of them is lost it holds."""
+    """Return the tokens that a chain hangs on: while none of them is lost it holds as it is."""
     sites = [net.sites[place] for place in chain.places]
     links = [net.edges[link] for link in chain.links]
     return frozenset(
         [site.token for site in sites]
         + [host for site in sites for host in site.leave.hosts]
+        + [link.token for link in links]
         + [token for link in links for token in link.stops.values()]
-    )
+    ) | (_carried_by(net, sites, links) if net.lift else frozenset())
 
 
-def _start(site_id: str) -> _Label:
-    """Return the way that is no way yet."""
-    return 0, 0, 0, (), (site_id,)
+def _carried_by(net: Net, sites: Sequence[Site], links: Sequence[Edge]) -> frozenset[Token]:
+    """Return the tokens that loads and ways hang on: fuel on the way, and what the links cross on the day."""
+    return frozenset([site.fuel for site in sites]).union(*(crossed_by(net, link) for link in links))
 
 
-def _along(label: _Label, edge: Edge, *, ends: bool = False) -> _Label:
-    """Return a way with one more link, to a facility or to its end."""
-    inferred, worst, count, links, places = label
-    return (
-        inferred + edge.inferred,
-        max(worst, edge.credibility.value),
-        count + 1,
-        (*links, edge.id),
-        places if ends else (*places, edge.target),
-    )
+def crossed_by(net: Net, edge: Edge) -> frozenset[Token]:
+    """Return the tokens of what a link crosses on its way of the day; shutting anything else leaves it as it is."""
+    token = overflight_token if edge.mode is Mode.AIR else passage_token
+    return frozenset(token(name) for name in net.lift.crossed(edge)) if net.lift else frozenset()
 
 
-def _chain(net: Net, label: _Label, function: Function) -> Chain:
-    """Return the finished way as a chain."""
-    inferred, worst, _, links, places = label
-    return Chain(
-        function=function,
-        places=places,
-        links=links,
-        inferred=inferred,
-        worst=Credibility(worst),
-        local=not net.sites[places[0]].gateway,
-    )
+def turned_by(net: Net, edge: Edge, conditions: Conditions) -> frozenset[Token]:
+    """Return the tokens among the conditions that turned the way of a link, or shut it."""
+    token = overflight_token if edge.mode is Mode.AIR else passage_token
+    return frozenset(token(name) for name in net.lift.turned_by(edge, conditions)) if net.lift else frozenset()

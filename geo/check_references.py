@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from geo.errors import Fault
@@ -92,6 +93,17 @@ REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """Which field, by its list and the way to it, holds ids of which lists."""
 
+TAKEN_FROM = MappingProxyType(
+    {
+        TokenKind.FACILITY: "facilities",
+        TokenKind.FUNCTION: "facilities",
+        TokenKind.HOST: "authorities",
+        TokenKind.LINK: "links",
+        TokenKind.PASSAGE: "passages",
+    }
+)
+"""Of which list the thing is that a token of each kind takes away; the sky of a country is in none."""
+
 MANY = 3
 """How often an undefined id is told place by place; beyond it the id itself is at fault, and told once."""
 
@@ -121,18 +133,6 @@ def references_resolve(facts: Facts) -> Iterator[Fault]:
             yield _unresolved(mentions[0], known, others=len(mentions) - 1)
         else:
             yield from (_unresolved(mention, known) for mention in mentions)
-
-
-def tokens_take_away_what_is_given(facts: Facts) -> Iterator[Fault]:
-    """Check that a token that takes away one function of a facility takes away one that the facility has."""
-    functions = {facility.id: facility.functions for facility in facts.facilities}
-    for scenario in facts.scenarios:
-        for token in sorted(scenario.tokens, key=str):
-            given = functions.get(token.name)
-            if token.function and given is not None and token.function not in given:
-                problem = f"`{token}` takes away a function that the facility does not have"
-                remedy = f"Its functions are {', '.join(given) or 'none'}"
-                yield fault_in("scenarios", scenario, field="tokens", problem=problem, remedy=remedy)
 
 
 def ids_are_unique(facts: Facts) -> Iterator[Fault]:
@@ -174,7 +174,6 @@ def event_ids_begin_with_their_date(facts: Facts) -> Iterator[Fault]:
 
 CHECKS = (
     references_resolve,
-    tokens_take_away_what_is_given,
     ids_are_unique,
     ids_are_kebab_case,
     link_ids_say_what_they_are,
@@ -212,8 +211,8 @@ def _dangling_tokens(facts: Facts, known: Mapping[str, frozenset[str]]) -> Itera
     """Yield the ids in tokens of scenarios that name nothing."""
     for scenario in facts.scenarios:
         for token in sorted(scenario.tokens, key=str):
-            kind = "authorities" if token.kind is TokenKind.HOST else "facilities"
-            if kind not in facts.unread and token.name not in known[kind] | facts.unread_ids:
+            kind = TAKEN_FROM.get(token.kind)
+            if kind and kind not in facts.unread and token.name not in known[kind] | facts.unread_ids:
                 yield _Mention(name="scenarios", record=scenario, field="tokens", id=token.name, allowed=(kind,))
 
 

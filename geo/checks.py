@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from geo import check_consent, check_drawing, check_map, check_periods, check_records, check_references, check_set
+from geo import (
+    check_consent,
+    check_drawing,
+    check_map,
+    check_periods,
+    check_records,
+    check_references,
+    check_set,
+    check_tokens,
+)
 from geo.basemap import Outlines
 from geo.errors import Fault
 from geo.facts import Facts
@@ -14,6 +23,7 @@ Check = Callable[[Facts], Iterator[Fault]]
 
 FITTING: tuple[Check, ...] = (
     *check_references.CHECKS,
+    *check_tokens.CHECKS,
     *check_periods.CHECKS,
     *check_consent.CHECKS,
     *check_records.CHECKS,

@@ -5,7 +5,6 @@ GeoError
 ├── UnknownIdError  an id names nothing in the data
 ├── AssumptionError an assumption is out of bounds, or asks for what the facts do not hold
 └── TokenError      a scenario token is malformed
-    └── TokenNotYetError  it is of a kind that is not supported yet
 """
 
 from __future__ import annotations
@@ -31,11 +30,7 @@ class AssumptionError(GeoError, ValueError):
 
 
 class TokenError(GeoError, ValueError):
-    """A scenario token is malformed or of a kind that is not supported yet."""
-
-
-class TokenNotYetError(TokenError):
-    """A scenario token is of a kind that is understood but not supported yet."""
+    """A scenario token is malformed."""
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from geo.chains import Chain, Search, tokens_of
-from geo.network import Edge, Group, LeaveWant, Net, Parameters, Site, SupplyWant, host_token
+from geo.assumptions import Assumptions
+from geo.chains import Chain, tokens_of, turned_by
+from geo.lift import AS_ON_THE_DAY, Conditions
+from geo.lift_routes import LiftRoute, route_of
+from geo.network import Edge, Group, LeaveWant, Net, Site, SupplyWant, host_token
 from geo.results import (
     FacilityImpact,
     Flag,
@@ -17,11 +20,15 @@ from geo.results import (
     Level,
     LinkImpact,
     OperationImpact,
+    PaperRoute,
     SupportStatus,
     level_in,
     status_in,
 )
 from geo.scenario import Token
+from geo.search import Search
+from geo.shares import share_of
+from geo.standing import standing_of, way_on_paper
 from geo.sweep import BASELINE, Sweep
 from geo.vocabulary import CARRIED
 
@@ -30,6 +37,9 @@ SCENARIO = 1
 
 THRESHOLD_MARGIN = 0.1
 """How near to a threshold a ratio is called near (method: 1.4)."""
+
+LEAST_DETOUR = 0.05
+"""By how much longer a way must be to be called a detour."""
 
 
 def assess(net: Net, tokens: frozenset[Token] = frozenset()) -> Impact:
@@ -63,6 +73,8 @@ class _Case:
     tried: tuple[str, ...]
     baseline: _Baseline
     searches: Mapping[Level, Search]
+    conditions: Conditions
+    """What of the scenario changes ways and loads."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,6 +83,8 @@ class _Baseline:
 
     facilities: Mapping[str, FacilityImpact]
     chains: Mapping[Group, Chain | None]
+    lifts: Mapping[Group, LiftRoute | None]
+    """The chains leg by leg."""
     hangs_on: Mapping[Group, frozenset[Token]]
     """The tokens of each group's chain: while none of them is lost, it stays the best."""
 
@@ -89,6 +103,7 @@ def _case(net: Net, tokens: frozenset[Token]) -> _Case:
         tried=tried,
         baseline=_baseline(net),
         searches=_searches(sweep, SCENARIO),
+        conditions=sweep.conditions_in(SCENARIO),
     )
 
 
@@ -107,6 +122,7 @@ def _baseline(net: Net) -> _Baseline:
     return _Baseline(
         facilities={name: _untouched(sweep, name) for name in net.states},
         chains=chains,
+        lifts={group: _lift_route(net, chain, AS_ON_THE_DAY) for group, chain in chains.items()},
         hangs_on={group: tokens_of(net, chain) if chain else frozenset() for group, chain in chains.items()},
     )
 
@@ -122,7 +138,7 @@ def _best(searches: Mapping[Level, Search], operation: str, group: Group, level:
 
 def _operation(case: _Case, name: str, facilities: Mapping[str, FacilityImpact]) -> OperationImpact:
     """Return what becomes of one operation."""
-    standing = case.sweep.standing(name)
+    standing = standing_of(case.sweep, name, papers=1 << SCENARIO)
     status = status_in(standing, SCENARIO)
     groups = tuple(_group(case, name, group, facilities) for group in case.sweep.net.operations[name])
     supported = status in (SupportStatus.SUSTAINED, SupportStatus.STRAINED)
@@ -134,50 +150,78 @@ def _operation(case: _Case, name: str, facilities: Mapping[str, FacilityImpact])
         status=status,
         groups=groups,
         single_points=single_points,
-        flags=_flags(groups, single_points, case.sweep.net.parameters),
+        flags=_flags(groups, single_points, case.sweep.net.parameters.assumptions),
     )
 
 
-def _flags(groups: tuple[GroupResult, ...], single_points: tuple[str, ...], parameters: Parameters) -> frozenset[Flag]:
+def _flags(groups: Sequence[GroupResult], single_points: Sequence[str], assumptions: Assumptions) -> frozenset[Flag]:
     """Return what to know beside the status."""
     deciding = [group for group in groups if group.decides]
     found = {
         Flag.SINGLE_POINT_OF_FAILURE: bool(single_points),
-        Flag.NEAR_THRESHOLD: any(_is_near(group.ratio, parameters) for group in deciding),
+        Flag.NEAR_THRESHOLD: any(_is_near(group.ratio, assumptions) for group in deciding),
         Flag.RESTS_ON_INFERRED_LINKS: any(group.after and group.after.inferred for group in deciding),
+        Flag.DETOUR: any(group.detour >= LEAST_DETOUR for group in deciding),
     }
     return frozenset(flag for flag, holds in found.items() if holds)
 
 
-def _is_near(ratio: float, parameters: Parameters) -> bool:
+def _is_near(ratio: float, assumptions: Assumptions) -> bool:
     """Say whether moving a threshold by the margin, within what a ratio can be, would change the level."""
-    thresholds = (parameters.theta_min, parameters.theta_full)
+    thresholds = (assumptions.theta_min, assumptions.theta_full)
     return any(0 < ratio < 1 and abs(ratio - theta) <= THRESHOLD_MARGIN for theta in thresholds)
 
 
 def _group(case: _Case, operation: str, group: Group, facilities: Mapping[str, FacilityImpact]) -> GroupResult:
     """Return what becomes of one group; a chain that the scenario does not touch stays the best."""
     level_before, level = (level_in(case.sweep, operation, group, number) for number in (BASELINE, SCENARIO))
-    before = case.baseline.chains[group]
+    before, lift_before = case.baseline.chains[group], case.baseline.lifts[group]
     touched = level is not level_before or not case.tokens.isdisjoint(case.baseline.hangs_on[group])
     after = _best(case.searches, operation, group, level) if touched else before
+    lift_after = _lift_route(case.sweep.net, after, case.conditions) if touched else lift_before
     leaves = [want for want in group.wants if isinstance(want, LeaveWant)]
     refused = tuple(name for want in leaves for name in _refusing(case.tokens, want))
-    broken = _broken(case, before, facilities) if before and before != after else ()
+    broken = _broken(case, before, facilities) if before and (before != after or lift_before != lift_after) else ()
     withheld = _hosts(case.tokens, leaves) if level < level_before else ()
+    share = share_of(case.sweep, operation, group, SCENARIO)
     return GroupResult(
         label=group.label,
         weight=group.weight,
         needs=group.needs,
         level_before=level_before,
         level=level,
-        ratio=0.0 if level is Level.LOST else 1.0,
+        ratio=share.ratio,
+        t_day_before=share.t_day_before,
+        t_day=share.t_day,
         before=before,
         after=after,
+        lift_before=lift_before,
+        lift_after=lift_after,
+        paper=_paper(case, operation, group) if level is Level.LOST and level_before else None,
         local=any(isinstance(want, SupplyWant) and want.local for want in group.wants),
         authorities=tuple(name for want in leaves for name in want.authorities),
         refused=refused,
         blockers=tuple(dict.fromkeys((*broken, *withheld))),
+    )
+
+
+def _lift_route(net: Net, chain: Chain | None, conditions: Conditions) -> LiftRoute | None:
+    """Return a chain of what is carried leg by leg, if lift is computed."""
+    if net.lift is None or chain is None or chain.function not in CARRIED:
+        return None
+    return route_of(net.lift, [net.edges[link] for link in chain.links], chain.function, conditions)
+
+
+def _paper(case: _Case, operation: str, group: Group) -> PaperRoute | None:
+    """Return the best way on paper that meets a group in the scenario."""
+    net, way = case.sweep.net, way_on_paper(case.sweep, operation, group, SCENARIO)
+    if way is None or net.lift is None:
+        return None
+    return PaperRoute(
+        places=way.places,
+        links=tuple(edge.id for edge in way.rest),
+        ratio=way.ratio,
+        lift=route_of(net.lift, way.hops, way.function, case.conditions),
     )
 
 
@@ -200,6 +244,8 @@ def _broken(case: _Case, chain: Chain, facilities: Mapping[str, FacilityImpact])
         carries_it = chain.function in CARRIED or link == chain.links[-1]
         asked = {edge.stops[chain.function]} if carries_it else set(edge.stops.values())
         found += sorted(asked) if asked and asked <= case.tokens else []
+        found += [edge.token] if edge.token in case.tokens else []
+        found += sorted(turned_by(net, edge, case.conditions))
         found += facilities[edge.target].lost_by if edge.target in facilities else ()
     return tuple(found)
 

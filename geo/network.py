@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from geo.assumptions import Assumptions
 from geo.dates import covers
+from geo.lift import DayLift, Lift
 from geo.model import Facility, Link, Need, Operation
-from geo.scenario import Token, TokenKind, facility_token
+from geo.scenario import Token, TokenKind, facility_token, link_token
 from geo.timeline import consent_on, leave_holds, live_links, refused_on, stage_on, state_on, usable_on
 from geo.vocabulary import WEAKENED, Credibility, Evidence, Function, Mode, Role, StageName, State, Weight
 from geo.world import World
@@ -26,28 +28,17 @@ FUNCTION_WORDS = MappingProxyType(
 """What a person calls each function."""
 
 
+DEFAULT_ASSUMPTIONS = Assumptions()
+"""What routes assume unless a reader chooses otherwise."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameters:
-    """Which links to believe, and how much of its throughput a group must keep (conventions of method 1.4).
-
-    Until routes have a throughput a group's ratio is 0 or 1, so every pair of thresholds gives the same answer.
-
-    Raises
-    ------
-    ValueError
-        If the thresholds are not in order: 0 < `theta_min` <= `theta_full` <= 1.
-    """
+    """Which links to believe, and what routes assume: how much of its throughput a group must keep is among that."""
 
     reported_only: bool = False
     worst_credibility: Credibility = Credibility.CANNOT_BE_JUDGED
-    theta_full: float = 0.75
-    theta_min: float = 0.25
-
-    def __post_init__(self) -> None:
-        """Refuse thresholds that no ratio could be held against."""
-        if not 0 < self.theta_min <= self.theta_full <= 1:
-            msg = f"thresholds {self.theta_min} and {self.theta_full}: write 0 < theta_min <= theta_full <= 1"
-            raise ValueError(msg)
+    assumptions: Assumptions = DEFAULT_ASSUMPTIONS
 
     def admits(self, link: Link) -> bool:
         """Say whether a link is believed; one that cannot be judged counts as worse than any that can."""
@@ -75,6 +66,17 @@ class Site:
     gateway: bool
     local: frozenset[Function]
     """The functions that can start here without a chain."""
+    functions: frozenset[Function]
+    """What it gives at all."""
+
+    @property
+    def fuel(self) -> Token:
+        """The token that leaves it without fuel for others."""
+        return self.gives(Function.REFUEL)
+
+    def gives(self, function: Function) -> Token:
+        """Return the token that stops it from giving a function."""
+        return Token(TokenKind.FUNCTION, self.id, function)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -82,6 +84,7 @@ class Edge:
     """A link that is live on the day."""
 
     id: str
+    token: Token
     origin: str
     target: str
     mode: Mode
@@ -141,9 +144,11 @@ class Net:
     """What each running operation wants."""
     not_running: Mapping[str, StageName]
     """Operations that are planned or agreed: shown, asked nothing, never counted."""
+    lift: DayLift | None
+    """What carries support on the day; None: every live link is taken to carry all that is wanted."""
 
 
-def compile_net(world: World, day: date, parameters: Parameters = Parameters()) -> Net:
+def compile_net(world: World, day: date, parameters: Parameters = Parameters(), *, lift: Lift | None = None) -> Net:
     """Return the network of one day, with nothing taken away.
 
     Parameters
@@ -153,7 +158,14 @@ def compile_net(world: World, day: date, parameters: Parameters = Parameters()) 
     day
         The day to look at.
     parameters
-        Which links to believe, and the thresholds.
+        Which links to believe, and what routes assume.
+    lift
+        What carries support; without it no way and no load is computed.
+
+    Raises
+    ------
+    AssumptionError
+        If the assumptions name no aircraft or ship with figures.
     """
     refused = refused_on(world, day)
     stages = {row.id: stage for row in world.operations.values() if (stage := stage_on(row, day))}
@@ -172,6 +184,7 @@ def compile_net(world: World, day: date, parameters: Parameters = Parameters()) 
         incoming=_grouped((edge.target, edge) for edge in edges.values()),
         operations=MappingProxyType({row.id: _groups(row, day, refused.get(row.id, frozenset())) for row in running}),
         not_running=MappingProxyType({name: s for name, s in stages.items() if s is not StageName.RUNNING}),
+        lift=None if lift is None else lift.on(day, parameters.assumptions),
     )
 
 
@@ -192,6 +205,7 @@ def _edge(link: Link) -> Edge:
     """Return a link as the engine reads it."""
     return Edge(
         id=link.id,
+        token=link_token(link.id),
         origin=link.origin,
         target=link.target,
         mode=link.mode,
@@ -211,6 +225,7 @@ def _site(facility: Facility, day: date, refused: Mapping[str, frozenset[str]], 
         strong=state not in WEAKENED,
         gateway=facility.role is Role.GATEWAY,
         local=frozenset(facility.local_supply),
+        functions=frozenset(facility.functions),
     )
 
 

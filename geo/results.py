@@ -10,10 +10,12 @@ from functools import cached_property
 from types import MappingProxyType
 
 from geo.chains import Chain
+from geo.lift_routes import LiftRoute
 from geo.model import Need
 from geo.network import Group
 from geo.scenario import Token, TokenKind
-from geo.sweep import BASELINE, Standing, Sweep
+from geo.standing import Standing
+from geo.sweep import BASELINE, Sweep
 from geo.vocabulary import StageName, State, Weight
 
 
@@ -22,13 +24,14 @@ class SupportStatus(StrEnum):
 
     SUSTAINED = "sustained"
     STRAINED = "strained"
+    PAPER = "on paper only"
     UNSUPPORTED = "unsupported"
     NO_BASELINE = "no baseline"
 
     @property
     def rank(self) -> int:
-        """3 for sustained down to 1 for unsupported; 0 where the data show no support to lose."""
-        return 3 - list(SupportStatus).index(self)
+        """4 for sustained down to 1 for unsupported; 0 where the data show no support to lose."""
+        return 4 - list(SupportStatus).index(self)
 
 
 class Level(IntEnum):
@@ -45,6 +48,7 @@ class Flag(StrEnum):
     SINGLE_POINT_OF_FAILURE = "single point of failure"
     NEAR_THRESHOLD = "near threshold"
     RESTS_ON_INFERRED_LINKS = "rests on inferred links"
+    DETOUR = "detour"
 
 
 class LinkImpact(StrEnum):
@@ -53,6 +57,19 @@ class LinkImpact(StrEnum):
     KEPT = "kept"
     WEAKENED = "weakened"
     LOST = "lost"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperRoute:
+    """A way that nobody reported, but that figures and open skies would allow."""
+
+    places: tuple[str, ...]
+    """Ids of the facilities that it passes, the gateway first."""
+    links: tuple[str, ...]
+    """Ids of the reported links that it joins at last."""
+    ratio: float
+    """What it carries of the baseline's throughput, 0 to 1."""
+    lift: LiftRoute
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,9 +82,19 @@ class GroupResult:
     level_before: Level
     level: Level
     ratio: float
-    """What is left of the baseline's throughput, 0 to 1."""
+    """What is left of the baseline's throughput on the best chain, 0 to 1; where none is measured, 0 or 1."""
+    t_day_before: float | None
+    """The most that a chain carries in the baseline: tonnes a day, or loads of a ship; None: not measured."""
+    t_day: float | None
+    """The most that a chain carries in the scenario; None: not measured, or a chain that is not measured meets it."""
     before: Chain | None
     after: Chain | None
+    """The chain with the best evidence among those that carry enough for the level."""
+    lift_before: LiftRoute | None
+    """The chain leg by leg, with loads, lengths and times; None where nothing is carried, or no lift is computed."""
+    lift_after: LiftRoute | None
+    paper: PaperRoute | None
+    """The best way on paper, if no chain meets the group any more."""
     local: bool
     """True if the host country or ordinary trade meets it: there is no chain to show."""
     authorities: tuple[str, ...]
@@ -86,6 +113,19 @@ class GroupResult:
     def worsened(self) -> bool:
         """Whether the scenario costs the group something: it is met less well than in the baseline."""
         return self.level < self.level_before
+
+    @property
+    def detour(self) -> float:
+        """How much longer its way is than in the baseline: 0.33 is a third; 0 if it is not, or cannot be compared."""
+        was, now = self.lift_before, self.lift_after
+        if was is None or now is None or not was.km or not now.km or was.function is not now.function:
+            return 0.0
+        return max(0.0, now.km / was.km - 1)
+
+    @property
+    def slowed(self) -> bool:
+        """Whether it is met as well as before and by the same chain, which carries less."""
+        return self.level is self.level_before and self.before == self.after and self.lift_before != self.lift_after
 
     @property
     def rerouted(self) -> bool:
@@ -185,7 +225,7 @@ def status_in(standing: Standing, case: int) -> SupportStatus:
     if not standing.minimum >> BASELINE & 1:
         return SupportStatus.NO_BASELINE
     if not standing.minimum >> case & 1:
-        return SupportStatus.UNSUPPORTED
+        return SupportStatus.PAPER if standing.paper >> case & 1 else SupportStatus.UNSUPPORTED
     return SupportStatus.SUSTAINED if standing.full >> case & 1 else SupportStatus.STRAINED
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from geo.dates import PartialDate
-from geo.errors import Fault, TokenError, TokenNotYetError
+from geo.errors import Fault, TokenError
 from geo.layers import Parsed, parse_record
 from geo.vocabulary import Function
 
@@ -25,10 +25,11 @@ class TokenKind(StrEnum):
     PASSAGE = "passage"
 
 
-NOT_YET = frozenset({TokenKind.LINK, TokenKind.OVERFLIGHT, TokenKind.PASSAGE})
-"""Kinds that are understood but cannot be computed with until routes are computed."""
+FORMS = "fac:ID, host:ID, fn:ID:FUNCTION, link:ID, over:COUNTRY or passage:ID"
+"""How tokens are written, for those who write them wrongly."""
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,160}")
+_COUNTRY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, order=True)
@@ -139,27 +140,40 @@ def facility_token(facility_id: str) -> Token:
     return Token(TokenKind.FACILITY, facility_id)
 
 
+def overflight_token(country: str) -> Token:
+    """Return the token that shuts the sky of a country, by its alpha-3 code."""
+    return Token(TokenKind.OVERFLIGHT, country)
+
+
+def passage_token(passage_id: str) -> Token:
+    """Return the token that shuts a strait or canal."""
+    return Token(TokenKind.PASSAGE, passage_id)
+
+
+def link_token(link_id: str) -> Token:
+    """Return the token that takes one link away."""
+    return Token(TokenKind.LINK, link_id)
+
+
 def parse_token(text: str) -> Token:
-    """Read a token such as `fac:tartus`, `host:libya-lna`, `fn:tartus:repair`; a bare id means a facility.
+    """Read a token such as `fac:tartus`, `host:libya-lna`, `fn:tartus:repair`, `over:TUR`; a bare id is a facility.
 
     Raises
     ------
     TokenError
         If the text has no such form.
-    TokenNotYetError
-        If its kind is not supported yet.
     """
     kind_text, _, rest = text.partition(":") if ":" in text else (TokenKind.FACILITY.value, ":", text)
     if kind_text not in set(TokenKind):
-        msg = f"`{text[:80]}` is no token: `{kind_text[:20]}` is unknown; write fac:ID, host:ID or fn:ID:FUNCTION"
+        msg = f"`{text[:80]}` is no token: `{kind_text[:20]}` is unknown; write {FORMS}"
         raise TokenError(msg)
     kind = TokenKind(kind_text)
-    if kind in NOT_YET:
-        msg = f"`{text[:80]}`: tokens of kind `{kind.value}` are not supported yet; use fac:, host: or fn:"
-        raise TokenNotYetError(msg)
     name, _, function_text = rest.partition(":")
     if not _NAME.fullmatch(name) or bool(function_text) != (kind is TokenKind.FUNCTION):
-        msg = f"`{text[:80]}` is no token; write fac:ID, host:ID or fn:ID:FUNCTION"
+        msg = f"`{text[:80]}` is no token; write {FORMS}"
+        raise TokenError(msg)
+    if kind is TokenKind.OVERFLIGHT and not _COUNTRY.fullmatch(name):
+        msg = f"`{text[:80]}`: `{name[:20]}` is no country; write over: and three capital letters, as in over:TUR"
         raise TokenError(msg)
     if function_text and function_text not in set(Function):
         msg = f"`{text[:80]}`: `{function_text[:20]}` is no function; use one of {', '.join(Function)}"

@@ -7,25 +7,21 @@ neither reduced nor contested count. Case 0 is always the baseline: the day with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Self
 
+from geo.lift import AS_ON_THE_DAY, Conditions
 from geo.network import Edge, Group, Leave, LeaveWant, Net, SupplyWant
 from geo.scenario import Token, TokenKind
-from geo.vocabulary import CARRIED, Function, Mode, Weight
+from geo.throughput import SLACK, Carrying, CarryingChain, carrying
+from geo.vocabulary import CARRIED, Function, Mode
 
 BASELINE = 0
 """The case in which nothing is taken away."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """In which cases an operation has what it wants; masks of `width` bits, one level each."""
-
-    minimum: int
-    """Every essential group is met by usable facilities."""
-    full: int
-    """Every essential and every documented important group is met by facilities that are not weakened."""
+_Cases = tuple[tuple[Conditions, int], ...]
 
 
 class Sweep:
@@ -49,10 +45,13 @@ class Sweep:
         self._all = (1 << 2 * width) - 1
         self._lost = {token: mask | mask << width for token, mask in lost.items()}
         self._stops_functions = any(token.kind is TokenKind.FUNCTION for token in lost)
+        self.by_conditions = _by_conditions(self._lost, self._all)
         self._up: dict[str, int] = {}
         self._met: dict[Group, int] = {}
         self._reached: dict[str, int] | None = None
         self._carried: dict[tuple[Function, Mode | None], dict[str, int]] = {}
+        self._open: dict[str, int] = {}
+        self._enough: dict[CarryingChain, int] = {}
 
     @classmethod
     def of(cls, net: Net, cases: Sequence[Iterable[Token]]) -> Self:
@@ -62,6 +61,10 @@ class Sweep:
             for token in tokens:
                 lost[token] = lost.get(token, 0) | 1 << number
         return cls(net, width=len(cases) + 1, lost=lost)
+
+    def conditions_in(self, case: int) -> Conditions:
+        """Return what is taken away in a case that changes ways and loads."""
+        return next(conditions for conditions, cases in self.by_conditions if cases >> case & 1)
 
     def up(self, site_id: str) -> int:
         """Return the cases in which a facility can be used; 0 if it could not be on the day anyway."""
@@ -81,19 +84,42 @@ class Sweep:
             gone = gone & mask if leave.any_one else gone | mask
         return self._all & ~gone
 
+    def kept(self, token: Token) -> int:
+        """Return the cases in which what a token takes away is still there."""
+        return self._all & ~self._lost.get(token, 0)
+
+    def open(self, edge: Edge) -> int:
+        """Return the cases in which a link is there, and has a legal way if it had one on the day."""
+        if edge.id not in self._open:
+            mask = self.kept(edge.token)
+            for conditions, cases in self.by_conditions:
+                if self.net.lift and conditions != AS_ON_THE_DAY and not self.net.lift.is_open(edge, conditions):
+                    mask &= ~cases
+            self._open[edge.id] = mask
+        return self._open[edge.id]
+
     def gives(self, edge: Edge, function: Function) -> int:
         """Return the cases in which the origin of an edge can still give a function along it."""
         if function not in edge.stops:
             return 0
-        return self._all & ~self._lost.get(edge.stops[function], 0) if self._stops_functions else self._all
+        return self.open(edge) & ~self._lost.get(edge.stops[function], 0) if self._stops_functions else self.open(edge)
 
     def passes(self, edge: Edge) -> int:
         """Return the cases in which anything at all can go along an edge; one that names no function still passes."""
         if not self._stops_functions or not edge.stops:
-            return self._all
+            return self.open(edge)
         mask = 0
         for function in edge.stops:
             mask |= self.gives(edge, function)
+        return mask
+
+    def holds(self, places: Iterable[str], edges: Iterable[Edge], function: Function) -> int:
+        """Return the cases in which all of some places are up and a function can go along all of some edges."""
+        mask = self._all
+        for place in places:
+            mask &= self.up(place)
+        for edge in edges:
+            mask &= self.gives(edge, function)
         return mask
 
     def reached(self, site_id: str) -> int:
@@ -108,34 +134,40 @@ class Sweep:
         if group not in self._met:
             mask = 0
             for want in group.wants:
-                mask |= self.leave(want.leave) if isinstance(want, LeaveWant) else self._supplied(operation, want)
+                mask |= self.met(operation, want)
             self._met[group] = mask
         return self._met[group]
 
-    def standing(self, operation: str) -> Standing:
-        """Return in which cases a running operation keeps what it wants.
-
-        An important group without a chain in the baseline leaves `full`: it is not documented (method: 1.4).
-        """
-        minimum = full = self.one_level
-        for group in self.net.operations[operation]:
-            mask = self.meets(operation, group)
-            if group.weight is Weight.ESSENTIAL:
-                minimum &= mask
-            if group.weight is Weight.ESSENTIAL or (group.weight is Weight.IMPORTANT and mask >> BASELINE & 1):
-                full &= mask >> self.width
-        return Standing(minimum=minimum, full=full)
+    def met(self, operation: str, want: SupplyWant | LeaveWant) -> int:
+        """Return the cases in which one want of an operation is met, at both levels."""
+        return self.leave(want.leave) if isinstance(want, LeaveWant) else self._supplied(operation, want)
 
     def _supplied(self, operation: str, want: SupplyWant) -> int:
         """Return the cases in which a chain, or local supply, meets a want (facts: rules 3 and 4)."""
         if want.local:
             return self._all
+        if (known := carrying(self.net).get(want)) is not None:
+            return reduce(or_, (self.carried_by(chain, known) for chain in known.chains), 0)
         source = self._carrying if want.function in CARRIED else self._giving
         mask = 0
         for edge in self.net.incoming.get(operation, ()):
             if want.function in edge.stops:
                 mask |= source(edge, want) & self.gives(edge, want.function)
         return mask
+
+    def carried_by(self, chain: CarryingChain, known: Carrying) -> int:
+        """Return the cases in which a chain holds and carries enough; one not measured is taken at its word."""
+        if chain not in self._enough:
+            up = self.holds(chain.chain.places, chain.edges, chain.chain.function)
+            theta, mask = self.net.parameters.assumptions, up
+            if up and chain.is_measured:
+                mask = 0
+                for conditions, cases in self.by_conditions:
+                    share = chain.t_day(conditions) / known.t_day + SLACK
+                    high = self.one_level << self.width if share >= theta.theta_full else 0
+                    mask |= up & cases & (high | self.one_level if share >= theta.theta_min else 0)
+            self._enough[chain] = mask
+        return self._enough[chain]
 
     def _giving(self, edge: Edge, want: SupplyWant) -> int:
         """Return the cases in which the origin of an edge has a function to give on the spot."""
@@ -187,3 +219,32 @@ class Sweep:
                     found[edge.target] = known | new
                     queue.append(edge.target)
         return found
+
+
+def _by_conditions(lost: Mapping[Token, int], everywhere: int) -> _Cases:
+    """Return the cases by what is taken away in them that changes ways and loads."""
+    found = {AS_ON_THE_DAY: everywhere}
+    for token, mask in lost.items():
+        if changes_ways(token):
+            split: dict[Conditions, int] = {}
+            for conditions, cases in found.items():
+                for changed, part in ((conditions, cases & ~mask), (_with(conditions, token), cases & mask)):
+                    if part:
+                        split[changed] = split.get(changed, 0) | part
+            found = split
+    return tuple(found.items())
+
+
+def changes_ways(token: Token) -> bool:
+    """Say whether losing a token changes ways and loads, and not only who is there."""
+    return token.kind in (TokenKind.OVERFLIGHT, TokenKind.PASSAGE) or token.function is Function.REFUEL
+
+
+def _with(conditions: Conditions, token: Token) -> Conditions:
+    """Return conditions under which one more thing is taken away."""
+    name = frozenset((token.name,))
+    if token.kind is TokenKind.OVERFLIGHT:
+        return replace(conditions, skies=conditions.skies | name)
+    if token.kind is TokenKind.PASSAGE:
+        return replace(conditions, passages=conditions.passages | name)
+    return replace(conditions, dry=conditions.dry | name)

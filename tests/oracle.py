@@ -15,7 +15,7 @@ from geo.vocabulary import Weight
 from geo.world import World
 
 CARRIED = ("airlift", "sealift")
-RANK = {"sustained": 3, "strained": 2, "unsupported": 1, "no baseline": 0}
+RANK = {"sustained": 4, "strained": 3, "on paper only": 2, "unsupported": 1, "no baseline": 0}
 
 
 class Oracle:

@@ -15,7 +15,7 @@ from tests.oracle import RANK, status
 from tests.random_worlds import losses, subsets, worlds
 from tests.worlds import DAY, draw, hosts_of, lose, net_of
 
-SUSTAINED, STRAINED, UNSUPPORTED, NO_BASELINE = SupportStatus
+SUSTAINED, STRAINED, PAPER, UNSUPPORTED, NO_BASELINE = SupportStatus
 Sets = tuple[frozenset[Token], ...]
 
 TWO_WAYS = ("gate -airlift/air-> a -airlift/air-> op", "gate -airlift/air-> b -airlift/air-> op")

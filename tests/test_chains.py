@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from hypothesis import given, settings
 
-from geo.chains import Search, tokens_of
+from geo.chains import tokens_of
 from geo.impact import assess
 from geo.network import Edge, Net, SupplyWant
 from geo.scenario import Token
+from geo.search import Search
 from geo.sweep import Sweep
 from geo.vocabulary import CARRIED, Credibility
 from geo.world import World
@@ -48,7 +49,8 @@ def test_a_chain_hangs_on_its_places_their_hosts_and_what_they_give() -> None:
     net = net_of(world)
     chain = assess(net).operations["op"].groups[0].after
     assert chain is not None
-    assert tokens_of(net, chain) == lose("gate", "hub", "fn:gate:airlift", "fn:hub:airlift") | hosts_of("x")
+    links = {f"link:{name}" for name in net.edges}
+    assert tokens_of(net, chain) == lose("gate", "hub", "fn:gate:airlift", "fn:hub:airlift", *links) | hosts_of("x")
 
 
 @settings(max_examples=100, deadline=None)

@@ -12,7 +12,7 @@ from geo.vocabulary import StageName, Weight
 from geo.world import World
 from tests.worlds import draw, hosts_of, lose, net_of, operation
 
-SUSTAINED, STRAINED, UNSUPPORTED, NO_BASELINE = SupportStatus
+SUSTAINED, STRAINED, PAPER, UNSUPPORTED, NO_BASELINE = SupportStatus
 
 
 def after(world: World, *tokens: str, **parameters: object) -> OperationImpact:
@@ -290,9 +290,9 @@ def test_counts_tell_what_is_worse_from_what_was_so_already() -> None:
         states={"front": "contested"},
     )
     impact = assess(net_of(world), lose("hub"))
-    assert impact.worsened == {SUSTAINED: (), STRAINED: (), UNSUPPORTED: ("falls",), NO_BASELINE: ()}
+    assert impact.worsened == {SUSTAINED: (), STRAINED: (), PAPER: (), UNSUPPORTED: ("falls",), NO_BASELINE: ()}
     assert (impact.already_strained, impact.not_documented) == (("weak",), ("bare",))
-    assert dict(impact.counts) == {SUSTAINED: 0, STRAINED: 1, UNSUPPORTED: 1, NO_BASELINE: 1}
+    assert dict(impact.counts) == {SUSTAINED: 0, STRAINED: 1, PAPER: 0, UNSUPPORTED: 1, NO_BASELINE: 1}
 
 
 def test_tokens_of_things_that_are_not_there_change_nothing() -> None:
@@ -313,4 +313,4 @@ def test_the_engine_never_changes_its_input() -> None:
 
 
 def test_status_ranks_go_down_with_the_loss() -> None:
-    assert [status.rank for status in (SUSTAINED, STRAINED, UNSUPPORTED, NO_BASELINE)] == [3, 2, 1, 0]
+    assert [status.rank for status in (SUSTAINED, STRAINED, PAPER, UNSUPPORTED, NO_BASELINE)] == [4, 3, 2, 1, 0]

@@ -46,12 +46,6 @@ def test_what_cannot_be_judged_is_worse_than_any_limit_but_its_own(
     assert {edge.target for edge in net_of(doubted, worst_credibility=limit).edges.values()} == targets
 
 
-@pytest.mark.parametrize(("low", "high"), [(0.0, 0.5), (0.6, 0.5), (0.5, 1.1)])
-def test_thresholds_out_of_order_are_refused(low: float, high: float) -> None:
-    with pytest.raises(ValueError, match="0 < theta_min <= theta_full <= 1"):
-        Parameters(theta_min=low, theta_full=high)
-
-
 def test_a_parameter_set_believes_a_link_by_evidence_and_grade() -> None:
     inferred = link("a", "b", evidence=Evidence.INFERRED, credibility=Credibility.DOUBTFUL)
     assert Parameters().admits(inferred)

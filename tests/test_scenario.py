@@ -10,14 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.dates import PartialDate
-from geo.errors import TokenError, TokenNotYetError
-from geo.scenario import NOT_YET, Scenario, Token, TokenKind, compose, facility_token, parse_scenario, parse_token
+from geo.errors import TokenError
+from geo.scenario import FORMS, Scenario, Token, TokenKind, compose, facility_token, parse_scenario, parse_token
 from geo.vocabulary import Function
 from tests.drawn_files import SCENARIO
 
 names = st.from_regex(r"[A-Za-z0-9_-]{1,160}", fullmatch=True)
 tokens = st.one_of(
-    st.builds(Token, st.sampled_from([TokenKind.FACILITY, TokenKind.HOST]), names),
+    st.builds(Token, st.sampled_from([TokenKind.FACILITY, TokenKind.HOST, TokenKind.LINK, TokenKind.PASSAGE]), names),
+    st.builds(Token, st.just(TokenKind.OVERFLIGHT), st.from_regex(r"[A-Z]{3}", fullmatch=True)),
     st.builds(Token, st.just(TokenKind.FUNCTION), names, st.sampled_from(Function)),
 )
 sets = st.frozensets(st.sampled_from([facility_token(name) for name in "abcde"]))
@@ -40,17 +41,17 @@ def test_a_bare_id_means_the_facility(name: str) -> None:
     assert parse_token(name) == facility_token(name) == parse_token(f"fac:{name}")
 
 
-@pytest.mark.parametrize("kind", sorted(NOT_YET))
-def test_a_kind_that_is_only_planned_says_not_supported_yet(kind: TokenKind) -> None:
-    with pytest.raises(TokenNotYetError, match="not supported yet; use fac:, host: or fn:"):
-        parse_token(f"{kind}:somewhere")
+@pytest.mark.parametrize("text", ["over:tur", "over:TURK", "over:T1R", "over:turkey-government"])
+def test_a_sky_is_shut_by_the_code_of_its_country(text: str) -> None:
+    with pytest.raises(TokenError, match="is no country; write over: and three capital letters, as in over:TUR"):
+        parse_token(text)
 
 
 @pytest.mark.parametrize(
     "text", ["", ":", "fac:", "base:tartus", "fac:tar tus", "fac:<b>", "fac:tartus:repair", "fn:tartus", "fac:\n"]
 )
 def test_what_is_no_token_says_what_to_write(text: str) -> None:
-    with pytest.raises(TokenError, match="write fac:ID, host:ID or fn:ID:FUNCTION"):
+    with pytest.raises(TokenError, match=f"write {FORMS}"):
         parse_token(text)
 
 
@@ -98,8 +99,8 @@ def test_the_space_around_its_words_is_not_part_of_them() -> None:
         ('date = "2024-11-26"', "date = 2024-11-26", "date", "in quotes"),
         ('title = "Hub lost"\n', "", "title", "Add it: a few words"),
         ("why =", "whi =", "whi", "Did you mean `why`?"),
-        ("fac:hub", "base:hub", "tokens[0]", "Write fac:ID, host:ID or fn:ID:FUNCTION"),
-        ("host:bbb-government", "over:TUR", "tokens[1]", "Use fac:, host: or fn:"),
+        ("fac:hub", "base:hub", "tokens[0]", f"Write {FORMS}"),
+        ("host:bbb-government", "over:turkey", "tokens[1]", "Write over: and three capital letters"),
     ],
 )
 def test_a_mistake_in_a_scenario_is_told_with_what_to_do(old: str, new: str, field: str, remedy: str) -> None:

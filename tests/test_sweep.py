@@ -12,6 +12,7 @@ from geo.impact import assess
 from geo.model import Link
 from geo.results import status_in
 from geo.scenario import Token
+from geo.standing import standing_of
 from geo.sweep import Sweep
 from geo.world import World
 from tests.oracle import status
@@ -36,7 +37,7 @@ def test_every_subset_of_losses_gives_the_status_of_the_plain_rule(world: World)
     net, cases = net_of(world), subsets(frozenset(TOKENS[:8]))
     sweep = Sweep.of(net, cases)
     for name in net.operations:
-        standing = sweep.standing(name)
+        standing = standing_of(sweep, name)
         found = [status_in(standing, number).value for number in range(1, len(cases) + 1)]
         assert found == [status(world, DAY, tokens, name) for tokens in cases]
 

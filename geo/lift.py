@@ -1,0 +1,315 @@
+"""What carries support on a day: the legs by air and by sea, the ways open to them, and what they carry.
+
+`make_lift` binds the facts to the prepared airspace and the sea lanes, once; `Lift.on` binds a day and the assumptions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.airleg import Airfield, Airlift, NoLeg, NoLegReason, airfield_of
+from geo.airlift import AirRoutePlan, fly_chain
+from geo.assumptions import Assumptions
+from geo.closures import OPERATOR, ClosedPassages, ClosedSky, closed_passages, closed_sky
+from geo.legs import NOTHING, Closures, Leg
+from geo.payload import aircraft_of, whole_asset
+from geo.vocabulary import Mode
+from geo.world import World
+
+
+class AirWay(Protocol):
+    """A way by air."""
+
+    @property
+    def km(self) -> float: ...  # noqa: D102
+    @property
+    def overflown(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+class SeaWay(Protocol):
+    """A way by sea."""
+
+    @property
+    def km(self) -> float: ...  # noqa: D102
+    @property
+    def nmi(self) -> float: ...  # noqa: D102
+    @property
+    def passages(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+class Sky(Protocol):
+    """The prepared airspace, as far as it is needed here."""
+
+    @property
+    def places(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    def distances_km(self, closed: frozenset[str]) -> NDArray[np.float64]:
+        """Return the lengths of the shortest legal ways between all places, infinite where there is none."""
+
+    def path(self, origin: str, target: str, *, closed: frozenset[str]) -> AirWay | None:
+        """Return the shortest legal way, or None if there is none."""
+
+
+class Sea(Protocol):
+    """The sea lanes, as far as they are needed here."""
+
+    def is_known(self, place: str) -> bool:
+        """Say whether a ship can reach a place at all."""
+
+    def route(self, origin: str, target: str, *, closed: frozenset[str]) -> SeaWay | None:
+        """Return the shortest way around closed passages, or None if there is none."""
+
+    def days(self, route: SeaWay, assumptions: Assumptions) -> float:
+        """Return the days of a voyage one way."""
+
+
+class Hop(Protocol):
+    """A link, as far as it is needed here."""
+
+    @property
+    def origin(self) -> str: ...  # noqa: D102
+    @property
+    def target(self) -> str: ...  # noqa: D102
+    @property
+    def mode(self) -> Mode: ...  # noqa: D102
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conditions:
+    """What a scenario takes away that changes ways and loads, and not only who is there."""
+
+    skies: Closures = NOTHING
+    """Codes of countries whose sky is shut beyond those of the day."""
+    passages: Closures = NOTHING
+    """Ids of straits and canals that are shut beyond those of the day."""
+    dry: frozenset[str] = frozenset()
+    """Ids of facilities that no longer refuel."""
+
+
+AS_ON_THE_DAY = Conditions()
+"""Nothing is taken away."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Lift:
+    """The facts and the prepared ways; immutable, shared by all days."""
+
+    world: World
+    sky: Sky
+    sea: Sea
+
+    def on(self, day: date, assumptions: Assumptions) -> DayLift:
+        """Return what carries support on a day under some assumptions.
+
+        Raises
+        ------
+        AssumptionError
+            If the assumptions name no aircraft or ship with figures.
+        """
+        return DayLift(self, day, assumptions)
+
+
+def make_lift(world: World, sky: Sky, sea: Sea) -> Lift:
+    """Return what days are bound to.
+
+    Parameters
+    ----------
+    world
+        The facts.
+    sky
+        The prepared airspace: see `geo.airspace.load_airspace`.
+    sea
+        The sea lanes: see `geo.sealift.load_sea`.
+    """
+    return Lift(world=world, sky=sky, sea=sea)
+
+
+class DayLift:
+    """The legs of one day; each way is searched for once, when it is first asked for."""
+
+    def __init__(self, lift: Lift, day: date, assumptions: Assumptions) -> None:
+        self.assumptions = assumptions
+        self.closed_sky: ClosedSky = closed_sky(lift.world, day)
+        self.closed_passages: ClosedPassages = closed_passages(lift.world, day)
+        self.aircraft = aircraft_of(lift.world, assumptions)
+        self.ship_load_t = _ship_load_t(lift.world, assumptions)
+        self._lift = lift
+        self._index = {place: number for number, place in enumerate(lift.sky.places)}
+        self._air: dict[tuple[str, str], Leg[AirWay]] = {}
+        self._sea: dict[tuple[str, str], Leg[SeaWay]] = {}
+        self._fields: dict[str, Airfield] = {}
+        self._flights: dict[tuple[object, ...], AirRoutePlan | NoLeg] = {}
+
+    def is_airfield(self, place: str) -> bool:
+        """Say whether ways by air to and from a place are prepared."""
+        return place in self._index
+
+    def is_port(self, place: str) -> bool:
+        """Say whether ways by sea to and from a place are known."""
+        return self._lift.sea.is_known(place)
+
+    def is_leg(self, hop: Hop) -> bool:
+        """Say whether goods travel along a link: not if an operation is served in the country of the facility.
+
+        What begins in Russia travels all the same: fleets and lines of supply are said to be in Russia, too.
+        """
+        world = self._lift.world
+        if hop.mode not in (Mode.AIR, Mode.SEA) or hop.target not in world.operations:
+            return hop.mode in (Mode.AIR, Mode.SEA)
+        country = world.facilities[hop.origin].country
+        return country == OPERATOR or country not in world.operations[hop.target].country
+
+    def is_known(self, hop: Hop) -> bool:
+        """Say whether ways between both ends of a leg can be computed."""
+        known = self.is_airfield if hop.mode is Mode.AIR else self.is_port
+        return known(hop.origin) and known(hop.target)
+
+    def air(self, origin: str, target: str) -> Leg[AirWay]:
+        """Return a leg by air between two airfields; the closures of the day hold on it already."""
+        key = (origin, target)
+        if key not in self._air:
+            shut, sky = self.shut_between(origin, target), self._lift.sky
+            self._air[key] = Leg(
+                lambda more: sky.path(origin, target, closed=shut | more),
+                lambda way: way.overflown,
+                ends=frozenset(country for place in key if (country := self._country(place))),
+            )
+        return self._air[key]
+
+    def sea(self, origin: str, target: str) -> Leg[SeaWay]:
+        """Return a leg by sea between two ports; the closures of the day hold on it already."""
+        key = (origin, target)
+        if key not in self._sea:
+            shut, sea = self.closed_passages.for_hull(self.assumptions.hull), self._lift.sea
+            self._sea[key] = Leg(
+                lambda more: sea.route(origin, target, closed=shut | more), lambda way: way.passages, ends=NOTHING
+            )
+        return self._sea[key]
+
+    def shut_between(self, origin: str, target: str) -> frozenset[str]:
+        """Return the codes of the countries whose sky is shut on the day to flights between two places."""
+        return self.closed_sky.between(self._country(origin), self._country(target))
+
+    def is_open(self, hop: Hop, conditions: Conditions = AS_ON_THE_DAY) -> bool:
+        """Say whether anything can go along a link.
+
+        A leg that cannot be computed, or had no way on the day although it was reported, is taken at its word.
+        """
+        if not self.is_leg(hop) or not self.is_known(hop):
+            return True
+        if hop.mode is Mode.AIR:
+            air = self.air(hop.origin, hop.target)
+            return air.way(conditions.skies) is not None or air.way() is None
+        sea = self.sea(hop.origin, hop.target)
+        return sea.way(conditions.passages) is not None or sea.way() is None
+
+    def crossed(self, hop: Hop) -> Closures:
+        """Return the skies or passages that the way of a link on the day crosses."""
+        if not self.is_leg(hop) or not self.is_known(hop):
+            return NOTHING
+        leg = self.air(hop.origin, hop.target) if hop.mode is Mode.AIR else self.sea(hop.origin, hop.target)
+        return leg.crossed()
+
+    def turned_by(self, hop: Hop, conditions: Conditions) -> Closures:
+        """Return the closures among the conditions that turned or shut the way of a link."""
+        if not self.is_leg(hop) or not self.is_known(hop):
+            return NOTHING
+        if hop.mode is Mode.AIR:
+            return self.air(hop.origin, hop.target).met(conditions.skies)
+        return self.sea(hop.origin, hop.target).met(conditions.passages)
+
+    def fly(self, places: Sequence[str], conditions: Conditions = AS_ON_THE_DAY) -> AirRoutePlan | NoLeg:
+        """Return what is flown along a chain of airfields out and back, or why it cannot be."""
+        legs = [self.air(*ends) for ends in pairwise(places)]
+        dry = conditions.dry.intersection(places)
+        key = (tuple(places), tuple(leg.met(conditions.skies) for leg in legs), dry)
+        if key not in self._flights:
+            fields = [self.field(place, conditions) for place in places]
+            self._flights[key] = fly_chain(self.airlift(conditions), fields, reported=True)
+        return self._flights[key]
+
+    def sail(self, origin: str, target: str, conditions: Conditions = AS_ON_THE_DAY) -> tuple[SeaWay, float] | None:
+        """Return a voyage and its days one way, or None if there is no way."""
+        way = self.sea(origin, target).way(conditions.passages)
+        return None if way is None else (way, self._lift.sea.days(way, self.assumptions))
+
+    def field(self, place: str, conditions: Conditions = AS_ON_THE_DAY) -> Airfield:
+        """Return a place as an end of legs, without fuel if that is taken away."""
+        if place not in self._fields:
+            self._fields[place] = airfield_of(self._lift.world, place)
+        return replace(self._fields[place], dry=True) if place in conditions.dry else self._fields[place]
+
+    def why_not(self, origin: str, target: str, conditions: Conditions) -> NoLegReason:
+        """Return why there is no legal way by air."""
+        shut = self.shut_between(origin, target) | conditions.skies
+        if self._country(origin) in shut:
+            return NoLegReason.CLOSED_ORIGIN
+        return NoLegReason.CLOSED_TARGET if self._country(target) in shut else NoLegReason.NO_WAY
+
+    def km(self, origin: str, target: str, conditions: Conditions = AS_ON_THE_DAY) -> float:
+        """Return the kilometres of the shortest legal way by air, infinite if there is none."""
+        way = self.air(origin, target).way(conditions.skies)
+        return math.inf if way is None else way.km
+
+    def airlift(self, conditions: Conditions) -> Airlift:
+        """Return what legs are computed with, each way searched for by itself."""
+        return Airlift(aircraft=self.aircraft, assumptions=self.assumptions, distances=_Ways(self, conditions))
+
+    def airlift_all(self, conditions: Conditions) -> Airlift:
+        """Return what legs are computed with where very many are asked for: lengths between all places at once."""
+        return Airlift(aircraft=self.aircraft, assumptions=self.assumptions, distances=_Lengths(self, conditions))
+
+    def length_km(self, origin: str, target: str, skies: Closures) -> float:
+        """Return the same as `km`, read from the lengths between all places under the same closures."""
+        lengths = self._lift.sky.distances_km(self.shut_between(origin, target) | skies)
+        return float(lengths[self._index[origin], self._index[target]])
+
+    def _country(self, place: str) -> str:
+        """Return the country that a place lies in; an operation of several has none."""
+        world = self._lift.world
+        if place in world.operations:
+            countries = world.operations[place].country
+            return countries[0] if len(countries) == 1 else ""
+        return world.facilities[place].country
+
+
+class _Ways:
+    """The legal ways of a day with some more skies shut, as the payload rules ask for them."""
+
+    def __init__(self, lift: DayLift, conditions: Conditions) -> None:
+        self._lift = lift
+        self._conditions = conditions
+
+    def km(self, origin: str, target: str) -> float:
+        """Return the kilometres of the shortest legal way, infinite if there is none."""
+        return self._lift.km(origin, target, self._conditions)
+
+    def overflown(self, origin: str, target: str) -> tuple[str, ...]:
+        """Return the alpha-3 codes of the countries that way crosses, in order."""
+        way = self._lift.air(origin, target).way(self._conditions.skies)
+        return () if way is None else way.overflown
+
+    def why_not(self, origin: str, target: str) -> NoLegReason:
+        """Return why there is no legal way."""
+        return self._lift.why_not(origin, target, self._conditions)
+
+
+class _Lengths(_Ways):
+    """The same, with the lengths between all places looked up at once."""
+
+    def km(self, origin: str, target: str) -> float:
+        """Return the kilometres of the shortest legal way, infinite if there is none."""
+        return self._lift.length_km(origin, target, self._conditions.skies)
+
+
+def _ship_load_t(world: World, assumptions: Assumptions) -> float | None:
+    """Return what the chosen ship carries, in tonnes; None if no ship is chosen or its load is not published."""
+    return whole_asset(world, assumptions.ship).max_payload_t if assumptions.ship else None
