@@ -27,7 +27,7 @@ from geo.results import (
 )
 from geo.scenario import Token
 from geo.search import Search
-from geo.shares import share_of
+from geo.shares import share_of, too_little
 from geo.standing import standing_of, way_on_paper
 from geo.sweep import BASELINE, Sweep
 from geo.vocabulary import CARRIED
@@ -178,7 +178,8 @@ def _group(case: _Case, operation: str, group: Group, facilities: Mapping[str, F
     before, lift_before = case.baseline.chains[group], case.baseline.lifts[group]
     touched = level is not level_before or not case.tokens.isdisjoint(case.baseline.hangs_on[group])
     after = _best(case.searches, operation, group, level) if touched else before
-    lift_after = _lift_route(case.sweep.net, after, case.conditions) if touched else lift_before
+    still = after or too_little(case.sweep, group, SCENARIO)
+    lift_after = _lift_route(case.sweep.net, still, case.conditions) if touched else lift_before
     leaves = [want for want in group.wants if isinstance(want, LeaveWant)]
     refused = tuple(name for want in leaves for name in _refusing(case.tokens, want))
     broken = _broken(case, before, facilities) if before and (before != after or lift_before != lift_after) else ()
@@ -239,15 +240,16 @@ def _broken(case: _Case, chain: Chain, facilities: Mapping[str, FacilityImpact])
     """Return the tokens of the scenario that broke a chain, in the order in which it meets them."""
     net = case.sweep.net
     found = list(facilities[chain.start].lost_by)
-    for link in chain.links:
-        edge = net.edges[link]
-        carries_it = chain.function in CARRIED or link == chain.links[-1]
+    edges = [net.edges[link] for link in chain.links]
+    for edge in edges:
+        carries_it = chain.function in CARRIED or edge is edges[-1]
         asked = {edge.stops[chain.function]} if carries_it else set(edge.stops.values())
         found += sorted(asked) if asked and asked <= case.tokens else []
         found += [edge.token] if edge.token in case.tokens else []
-        found += sorted(turned_by(net, edge, case.conditions))
+        found += sorted(turned_by(net, edge, case.conditions)) if not case.sweep.open(edge) >> SCENARIO & 1 else []
         found += facilities[edge.target].lost_by if edge.target in facilities else ()
-    return tuple(found)
+    # A chain that holds but carries less was only turned.
+    return tuple(found) or tuple(token for edge in edges for token in sorted(turned_by(net, edge, case.conditions)))
 
 
 def _facilities(case: _Case) -> dict[str, FacilityImpact]:

@@ -148,6 +148,11 @@ class DayLift:
         self._fields: dict[str, Airfield] = {}
         self._flights: dict[tuple[object, ...], AirRoutePlan | NoLeg] = {}
 
+    @property
+    def load_t(self) -> float:
+        """What a ship carries: tonnes of the chosen ship, else one load."""
+        return self.ship_load_t or 1.0
+
     def is_airfield(self, place: str) -> bool:
         """Say whether ways by air to and from a place are prepared."""
         return place in self._index

@@ -5,13 +5,15 @@ From a usable gateway, with at most one stop for fuel, to a place from which a r
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from geo.lift import Conditions, DayLift, Hop
 from geo.network import Edge, Net, SupplyWant
-from geo.paper_legs import ranked_flights, ranked_voyages
+from geo.paper_legs import Ranked, ranked_flights, ranked_voyages
 from geo.throughput import MEASURED_BY, SLACK, CarryingChain, carrying, legs_that_count, t_day_of
 from geo.vocabulary import Function, Mode
 
@@ -100,37 +102,43 @@ def ways_on_paper(net: Net, want: SupplyWant, entry: Entry, conditions: Conditio
     """
     if net.lift is None:
         return ()
+    known, theta_min = carrying(net)[want], net.parameters.assumptions.theta_min
+    onward, later_t_day = _onward(net.lift, want, entry, conditions)
     found = []
-    for places in _candidates(net, net.lift, want, entry, conditions):
-        way = _way(net, want, places, entry, conditions)
-        # Each candidate can carry no more than the one before it, so that the first that falls short is the last.
-        if way.ratio + SLACK < net.parameters.assumptions.theta_min:
+    for first_t_day, places in _ranked(net, net.lift, want, onward, conditions):
+        t_day = min(first_t_day, later_t_day)
+        if t_day / known.t_day + SLACK < theta_min:
             break
-        found.append(way)
+        new = _new(MEASURED_BY[want.function], (*places, entry.place))
+        ratio = min(1.0, t_day / known.t_day)
+        found.append(PaperWay(function=want.function, new=new, rest=entry.rest, t_day=t_day, ratio=ratio))
     return tuple(found)
 
 
-def _candidates(
-    net: Net, lift: DayLift, want: SupplyWant, entry: Entry, conditions: Conditions
-) -> Iterator[tuple[str, ...]]:
-    """Yield where a way on paper could start and stop, the one that carries most first."""
+def _onward(lift: DayLift, want: SupplyWant, entry: Entry, conditions: Conditions) -> tuple[tuple[str, ...], float]:
+    """Return the places that the new legs' aircraft or ship goes on to, and what later legs of the kind can carry."""
+    runs = legs_that_count(lift, entry.rest, want.function)
+    joined = runs[:1] if runs and runs[0][0] is entry.rest[0] else []
+    onward = tuple(hop.target for run in joined for hop in run)
+    later = entry.rest[len(onward) :]
+    has_later = len(runs) > len(joined)
+    return (entry.place, *onward), t_day_of(lift, later, want.function, conditions) if has_later else math.inf
+
+
+def _ranked(net: Net, lift: DayLift, want: SupplyWant, onward: Sequence[str], conditions: Conditions) -> list[Ranked]:
+    """Return where new legs could start and stop, with what they carry a day, most first."""
     gateways = [site.id for site in net.sites.values() if site.gateway and want.function in site.functions]
     if MEASURED_BY[want.function] is Mode.SEA:
-        return ranked_voyages(lift, gateways, entry.place, conditions)
+        return ranked_voyages(lift, gateways, onward, conditions)
     stops = [site.id for site in net.sites.values() if not site.gateway and not FUEL_STOPS.isdisjoint(site.functions)]
-    first_run = next(iter(legs_that_count(lift, entry.rest[:1], want.function)), [])
-    onward = next(iter(legs_that_count(lift, entry.rest, want.function))) if first_run else []
-    return ranked_flights(lift, gateways, stops, (entry.place, *(hop.target for hop in onward)), conditions)
+    # From a stop in its own country an operation is served on the spot: there is no leg to compute.
+    stops = [stop for stop in stops if lift.is_leg(PaperHop(origin=stop, target=onward[0], mode=Mode.AIR))]
+    return ranked_flights(lift, gateways, stops, onward, conditions)
 
 
-def _way(net: Net, want: SupplyWant, places: Sequence[str], entry: Entry, conditions: Conditions) -> PaperWay:
-    """Return the way on paper from a gateway over its stops to an entry."""
-    mode = MEASURED_BY[want.function]
-    ends = zip(places, (*places[1:], entry.place), strict=True)
-    new = tuple(PaperHop(origin=origin, target=target, mode=mode) for origin, target in ends)
-    t_day = t_day_of(net.lift, (*new, *entry.rest), want.function, conditions) if net.lift else 0.0
-    ratio = min(1.0, t_day / carrying(net)[want].t_day)
-    return PaperWay(function=want.function, new=new, rest=entry.rest, t_day=t_day, ratio=ratio)
+def _new(mode: Mode, places: Sequence[str]) -> tuple[PaperHop, ...]:
+    """Return legs from place to place."""
+    return tuple(PaperHop(origin=origin, target=target, mode=mode) for origin, target in pairwise(places))
 
 
 def _entries(lift: DayLift, chain: CarryingChain) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,9 @@ from geo.airlift import DAY_H, cycle_hours
 from geo.lift import Conditions, DayLift
 
 Kms = NDArray[np.float64]
+
+Ranked = tuple[float, tuple[str, ...]]
+"""What is carried a day, and the ids of where it starts and of the stop, if there is one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,8 +35,8 @@ class _Onward:
 
 def ranked_flights(
     lift: DayLift, gateways: Sequence[str], stops: Sequence[str], onward: Sequence[str], conditions: Conditions
-) -> Iterator[tuple[str, ...]]:
-    """Yield from where, and over which stop if any, the first of some places is reached, what carries most first.
+) -> list[Ranked]:
+    """Return from where, and over which stop if any, the first of some places is reached, what carries most first.
 
     Parameters
     ----------
@@ -48,36 +51,47 @@ def ranked_flights(
     """
     after = _onward(lift, onward, conditions)
     if after is None:
-        return
+        return []
     starts, halts = ([name for name in names if _can_start(lift, name, conditions)] for names in (gateways, stops))
-    target = onward[0]
-    halts = [name for name in halts if name != target and lift.field(name, conditions).has_fuel(lift.assumptions.fuel)]
-    straight = _t_days(lift, _kms(lift, starts, [target], conditions), after)
-    first, last = _kms(lift, starts, halts, conditions), _kms(lift, halts, [target], conditions)
+    halts = [name for name in halts if name != onward[0] and _has_fuel(lift, name, conditions)]
+    straight = _t_days(lift, _kms(lift, starts, onward[:1], conditions), after)
+    first, last = _kms(lift, starts, halts, conditions), _kms(lift, halts, onward[:1], conditions)
     over = _t_days(lift, last.T, after, before_km=first)
-    found = [(-t_day, (start,)) for start, t_day in zip(starts, straight[:, 0], strict=True)]
-    found += [
-        (-over[row, column], (start, halt)) for row, start in enumerate(starts) for column, halt in enumerate(halts)
-    ]
-    yield from (places for t_day, places in sorted(found) if t_day < 0)
+    found: list[Ranked] = [(float(straight[row, 0]), (start,)) for row, start in enumerate(starts)]
+    for row, start in enumerate(starts):
+        found += [(float(over[row, column]), (start, halt)) for column, halt in enumerate(halts)]
+    return _most_first(found)
 
 
 def ranked_voyages(
-    lift: DayLift, gateways: Sequence[str], target: str, conditions: Conditions
-) -> Iterator[tuple[str, ...]]:
-    """Yield from where a port is reached by ship, the shortest voyage first.
+    lift: DayLift, gateways: Sequence[str], onward: Sequence[str], conditions: Conditions
+) -> list[Ranked]:
+    """Return from where the first of some ports is reached by ship, what carries most first.
 
     Parameters
     ----------
-    lift, gateways, conditions
+    lift, gateways, onward, conditions
         As for flights.
-    target
-        Id of the port.
     """
-    ports = [name for name in gateways if lift.is_port(name) and name != target]
-    # Asked the other way round, so that one search from the port serves all gateways; ways have no direction.
-    voyages = [(voyage[1], name) for name in ports if (voyage := lift.sail(target, name, conditions)) is not None]
-    yield from ((name,) for _, name in sorted(voyages))
+    # Asked from the port, so that one search serves all gateways: ways by sea have no direction.
+    ports = [name for name in gateways if lift.is_port(name) and name != onward[0]]
+    voyages = {name: lift.sail(onward[0], name, conditions) for name in ports}
+    rest = [lift.sail(*ends, conditions) for ends in pairwise(onward)]
+    if None in rest:
+        return []
+    rest_days = sum(voyage[1] for voyage in rest if voyage)
+    days = {name: voyage[1] + rest_days for name, voyage in voyages.items() if voyage}
+    return _most_first([(lift.load_t / (2 * count), (name,)) for name, count in days.items()])
+
+
+def _most_first(found: list[Ranked]) -> list[Ranked]:
+    """Return what carries anything at all, most first."""
+    return sorted((row for row in found if row[0] > 0), key=lambda row: (-row[0], row[1]))
+
+
+def _has_fuel(lift: DayLift, place: str, conditions: Conditions) -> bool:
+    """Say whether an aircraft finds fuel at a place."""
+    return lift.field(place, conditions).has_fuel(lift.assumptions.fuel)
 
 
 def _can_start(lift: DayLift, place: str, conditions: Conditions) -> bool:
@@ -100,7 +114,7 @@ def _kms(lift: DayLift, origins: Sequence[str], targets: Sequence[str], conditio
 def _onward(lift: DayLift, places: Sequence[str], conditions: Conditions) -> _Onward | None:
     """Return what flying on from a place asks for, or None if the flights on are not possible."""
     kms = [lift.km(*ends, conditions) for ends in pairwise(places)]
-    fuelled = [lift.field(place, conditions).has_fuel(lift.assumptions.fuel) for place in places]
+    fuelled = [_has_fuel(lift, place, conditions) for place in places]
     if math.inf in kms:
         return None
     # Legs up to the next fuel belong to the new leg's stretch; what comes after is a flight of its own.

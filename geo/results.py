@@ -93,6 +93,7 @@ class GroupResult:
     lift_before: LiftRoute | None
     """The chain leg by leg, with loads, lengths and times; None where nothing is carried, or no lift is computed."""
     lift_after: LiftRoute | None
+    """The same in the scenario; of a group that is lost, the way that is still there but carries too little."""
     paper: PaperRoute | None
     """The best way on paper, if no chain meets the group any more."""
     local: bool

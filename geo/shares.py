@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.chains import Chain
 from geo.network import Group, SupplyWant
 from geo.sweep import Sweep
-from geo.throughput import Carrying, carrying
+from geo.throughput import Carrying, CarryingChain, carrying
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,15 +44,32 @@ def share_of(sweep: Sweep, operation: str, group: Group, case: int) -> Share:
     return max((_share(sweep, carrying(sweep.net)[want], case) for want in wants), key=lambda share: share.ratio)
 
 
+def too_little(sweep: Sweep, group: Group, case: int) -> Chain | None:
+    """Return the chain that carries most of those that hold in a case, whether or not it carries enough.
+
+    Parameters
+    ----------
+    sweep, group, case
+        As for `share_of`.
+    """
+    conditions, known = sweep.conditions_in(case), carrying(sweep.net)
+    chains = [
+        chain for want in group.wants if isinstance(want, SupplyWant) and want in known for chain in known[want].chains
+    ]
+    carry = [chain for chain in chains if _holds(sweep, chain, case) and chain.t_day(conditions) > 0]
+    return max(carry, key=lambda chain: chain.t_day(conditions)).chain if carry else None
+
+
 def _share(sweep: Sweep, known: Carrying, case: int) -> Share:
     """Return what is left of the throughput of one want; a chain that is not measured is taken at its word."""
     conditions = sweep.conditions_in(case)
-    up = [
-        chain
-        for chain in known.chains
-        if sweep.holds(chain.chain.places, chain.edges, chain.chain.function) >> case & 1
-    ]
+    up = [chain for chain in known.chains if _holds(sweep, chain, case)]
     t_day = max((chain.t_day(conditions) for chain in up if chain.is_measured), default=0.0)
     if t_day < known.t_day and any(not chain.is_measured for chain in up):
         return Share(ratio=1.0, t_day_before=known.t_day)
     return Share(ratio=min(1.0, t_day / known.t_day), t_day_before=known.t_day, t_day=t_day)
+
+
+def _holds(sweep: Sweep, chain: CarryingChain, case: int) -> bool:
+    """Say whether every place of a chain is up in a case, and every link there and open."""
+    return bool(sweep.holds(chain.chain.places, chain.edges, chain.chain.function) >> case & 1)

@@ -117,7 +117,7 @@ def _run_t_day(lift: DayLift, run: Sequence[Hop], conditions: Conditions) -> flo
         return 0.0 if isinstance(plan, NoLeg) else plan.t_day
     voyages = [lift.sail(hop.origin, hop.target, conditions) for hop in run]
     days = sum(voyage[1] for voyage in voyages if voyage is not None)
-    return (lift.ship_load_t or 1.0) / (2 * days) if None not in voyages else 0.0
+    return lift.load_t / (2 * days) if None not in voyages else 0.0
 
 
 def _carrying(net: Net, lift: DayLift, operation: str, want: SupplyWant) -> Carrying | None:
