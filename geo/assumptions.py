@@ -187,7 +187,7 @@ class Assumptions:
             lowest=0.0,
             highest=10.0,
             step=0.5,
-            words="Added for each passage on the way. A convention.",
+            words="Added at the Suez Canal and at the Turkish Straits, where ships wait for their turn. A convention.",
         ),
     ] = 1.0
     port_days: Annotated[

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Protocol
 
 import shapely
@@ -190,17 +190,17 @@ class SeaNet:
             origin=origin,
             target=target,
             km=km + start.km + end.km,
-            passages=tuple(self._passed(steps)),
+            passages=self._passed(steps),
             points=points,
             start_offset_km=start.km,
             end_offset_km=end.km,
             marks=narrows(points),
         )
 
-    def _passed(self, steps: Sequence[int]) -> Iterator[str]:
-        """Yield the passages that the points of a way lead through, in order; many lanes of one make it one."""
+    def _passed(self, steps: Sequence[int]) -> tuple[str, ...]:
+        """Return the passages that the points of a way lead through, in order; many lanes of one make it one."""
         through = (passage for lane in pairwise(steps) for passage in self.network.passages_of.get(lane, ()))
-        yield from (passage for passage, _ in groupby(through))
+        return tuple(dict.fromkeys(through))
 
 
 @lru_cache(maxsize=8192)
