@@ -244,6 +244,25 @@ class Airspace:
         ends = [self.point(origin)]
         return tuple(ring for code in sorted(closed) for ring in self._rings(self._closed_to(code, ends)))
 
+    def crossed(self, path: AirPath, closed: Iterable[str]) -> tuple[str, ...]:
+        """Return which closed airspaces a way really crosses: asked of the airspaces themselves, not of the tables.
+
+        Parameters
+        ----------
+        path
+            A way between two places.
+        closed
+            Codes of countries. Near the ends of the way only those of the hosts count.
+
+        Raises
+        ------
+        UnknownIdError
+            If a code is not that of an airspace that can be closed.
+        """
+        way = _without_fields(to_vectors(*np.array(path.points).T))
+        ends = path.points[0], path.points[-1]
+        return tuple(code for code in closed if _enters(way, self._edges(self._closed_to(code, ends))))
+
     def _place(self, place: str) -> int:
         if place not in self._rows:
             raise UnknownIdError(_unknown(place, "no place with prepared ways", self._rows))
@@ -360,25 +379,6 @@ class Airspace:
         here = [place for place in range(len(self.places)) if (tables.lon[place], tables.lat[place]) in set(ends)]
         held = [int(tables.remainder[place]) for place in here if tables.owner[place] == row]
         return max(held, default=row) if min(held, default=0) >= 0 else row
-
-    def crossed(self, path: AirPath, closed: Iterable[str]) -> tuple[str, ...]:
-        """Return which closed airspaces a way really crosses: asked of the airspaces themselves, not of the tables.
-
-        Parameters
-        ----------
-        path
-            A way between two places.
-        closed
-            Codes of countries. Near the ends of the way only those of the hosts count.
-
-        Raises
-        ------
-        UnknownIdError
-            If a code is not that of an airspace that can be closed.
-        """
-        way = _without_fields(to_vectors(*np.array(path.points).T))
-        ends = path.points[0], path.points[-1]
-        return tuple(code for code in closed if _enters(way, self._edges(self._closed_to(code, ends))))
 
 
 def load_airspace(path: Path) -> Airspace:

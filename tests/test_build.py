@@ -54,7 +54,7 @@ def test_arcs_end_where_the_zone_changes() -> None:
 
 
 def test_an_island_too_small_to_see_is_left_out_and_a_country_never() -> None:
-    thinned = thin(cut(PAIR), [0.01] * 4, grid=GRID, smallest=lambda _: 10.0)
+    thinned = thin(cut(PAIR), [0.01] * 4, grid=GRID, smallest=lambda *_: 10.0)
     assert thinned.shape("a").equals(box(0, 0, 1, 1))
     assert thinned.shape("b").equals(PAIR["b"])
 
@@ -62,7 +62,7 @@ def test_an_island_too_small_to_see_is_left_out_and_a_country_never() -> None:
 def test_an_enclave_too_small_for_the_grid_leaves_no_hole() -> None:
     speck = box(0.50001, 0.50001, 0.50002, 0.50002)
     around = box(0, 0, 1, 1).difference(speck)
-    thinned = thin(cut({"a": multi(around), "b": multi(speck)}), [0.01, 0.01], grid=GRID, smallest=lambda _: 0.0)
+    thinned = thin(cut({"a": multi(around), "b": multi(speck)}), [0.01, 0.01], grid=GRID, smallest=lambda *_: 0.0)
     assert list(thinned.members) == ["a"]
     assert thinned.shape("a").equals(box(0, 0, 1, 1))
 
@@ -82,7 +82,7 @@ def test_neighbours_still_fit_however_much_they_are_thinned(offsets: list[float]
         "b": MultiPolygon([Polygon([*seam, (2, 1), (2, 0)])]),
     }
     topology = cut(coverage)
-    thinned = thin(topology, [tolerance] * len(topology.arcs), grid=GRID, smallest=lambda _: 0.0)
+    thinned = thin(topology, [tolerance] * len(topology.arcs), grid=GRID, smallest=lambda *_: 0.0)
     shapes = [thinned.shape(name) for name in coverage]
     assert shapely.coverage_is_valid(shapes)
     assert shapely.union_all(shapes).equals(box(0, 0, 2, 1))
@@ -251,6 +251,6 @@ def test_a_readme_without_its_marks_is_refused() -> None:
 def test_thinned_lines_stay_near_the_fine_ones() -> None:
     coast = [(x / 50, (x % 7) / 100) for x in range(101)]
     topology = cut({"a": MultiPolygon([Polygon([*coast, (2, 2), (0, 2)])])})
-    thinned = thin(topology, [0.03], grid=GRID, smallest=lambda _: 0.0)
+    thinned = thin(topology, [0.03], grid=GRID, smallest=lambda *_: 0.0)
     assert LineString(thinned.arcs[0]).hausdorff_distance(LineString(topology.arcs[0])) < 0.032
     assert len(thinned.arcs[0]) < len(topology.arcs[0])

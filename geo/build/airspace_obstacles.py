@@ -34,10 +34,10 @@ Antarctica is under no sovereignty and on no map here: its sky is open."""
 NEAR = (-28.0, -12.0, 80.0, 66.0)
 """Where the lines of support run, and what is drawn with more detail: west, south, east, north."""
 
-BORDER_DETAIL, FAR_BORDER_DETAIL = 0.04, 0.15
+BORDER_DETAIL, FAR_BORDER_DETAIL = 0.015, 0.05
 """How far a thinned border may be off, in degrees, near and far."""
 
-SEA_DETAIL, FAR_SEA_DETAIL = 0.03, 0.12
+SEA_DETAIL, FAR_SEA_DETAIL = 0.008, 0.03
 """How far a thinned edge of the sea may be off, in degrees; the sea is widened by as much before, never narrowed."""
 
 STEP = 0.0001

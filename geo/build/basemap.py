@@ -53,15 +53,14 @@ def thinned_countries(countries: gpd.GeoDataFrame, covered: Iterable[str], *, pl
         _tolerance(arc[len(arc) // 2], owners & detailed, zone)
         for arc, owners in zip(whole.arcs, whole.owners(), strict=True)
     ]
-    smallest = dict.fromkeys(detailed, SMALLEST_COVERED)
-    return thin(whole, tolerances, grid=GRID, smallest=lambda code: smallest.get(code, SMALLEST_ISLAND))
+    return thin(whole, tolerances, grid=GRID, smallest=lambda code, corner: _smallest(corner, code in detailed))
 
 
 def thinned_lakes(lakes: Iterable[Polygon], land: MultiPolygon) -> Topology:
     """Return the lakes that are large enough to find one's way by and lie on land (the Caspian Sea is sea already)."""
     large = [lake for lake in lakes if lake.area >= SMALLEST_LAKE and land.contains(lake.representative_point())]
     whole = cut({f"lake-{number}": MultiPolygon([lake]) for number, lake in enumerate(large)})
-    return thin(whole, [CLOSE] * len(whole.arcs), grid=GRID, smallest=lambda _: SMALLEST_LAKE / 2)
+    return thin(whole, [CLOSE] * len(whole.arcs), grid=GRID, smallest=lambda *_: SMALLEST_LAKE / 2)
 
 
 def write_basemap(path: Path, countries: Topology, lakes: Topology, names: Mapping[str, str]) -> None:
@@ -83,10 +82,19 @@ def _zones(places: Iterable[Corner]) -> Callable[[Corner], tuple[int, ...]]:
 
     def zone(corner: Corner) -> tuple[int, ...]:
         lon, lat = corner
-        is_close_up = any(west <= lon <= east and south <= lat <= north for west, south, east, north in CLOSE_UP)
-        return floor(lon / _CELL), floor(lat / _CELL), is_close_up, (floor(lon), floor(lat)) in near
+        return floor(lon / _CELL), floor(lat / _CELL), _is_close_up(corner), (floor(lon), floor(lat)) in near
 
     return zone
+
+
+def _is_close_up(corner: Corner) -> bool:
+    lon, lat = corner
+    return any(west <= lon <= east and south <= lat <= north for west, south, east, north in CLOSE_UP)
+
+
+def _smallest(corner: Corner, is_covered: bool) -> float:
+    """Return the area below which an island is left out, from one of its corners: a small one closes airspace too."""
+    return SMALLEST_COVERED if is_covered or _is_close_up(corner) else SMALLEST_ISLAND
 
 
 def _tolerance(middle: Corner, covered: frozenset[str], zone: Callable[[Corner], tuple[int, ...]]) -> float:

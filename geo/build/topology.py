@@ -17,6 +17,8 @@ from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 
 Corner = tuple[float, float]
 Line = tuple[Corner, ...]
+Smallest = Callable[[str, Corner], float]
+"""Tells a size by the name of a member and a corner of one of its islands."""
 Ring = tuple[int, ...]
 """Arcs in order, as TopoJSON counts them: `~i` is arc `i` backwards."""
 
@@ -105,7 +107,7 @@ def cut(coverage: Mapping[str, MultiPolygon], *, zone: Callable[[Corner], tuple[
     return Topology(arcs=tuple(numbers), members=members)
 
 
-def thin(topology: Topology, tolerances: Sequence[float], *, grid: Grid, smallest: Callable[[str], float]) -> Topology:
+def thin(topology: Topology, tolerances: Sequence[float], *, grid: Grid, smallest: Smallest) -> Topology:
     """Thin each arc by its own tolerance and put it on a grid, less where the result would not be sound.
 
     Parameters
@@ -117,7 +119,7 @@ def thin(topology: Topology, tolerances: Sequence[float], *, grid: Grid, smalles
     grid
         The grid of the result.
     smallest
-        The area in square degrees below which an island of a member is left out; its largest one always stays.
+        The area in square degrees below which an island of a member is left out; the member's largest always stays.
     """
     wanted = list(tolerances)
     kept = _without_specks(topology, smallest)
@@ -167,15 +169,17 @@ def _arcs_of(polygons: Iterable[tuple[Ring, ...]]) -> set[int]:
     return {arc if arc >= 0 else ~arc for rings in polygons for ring in rings for arc in ring}
 
 
-def _without_specks(topology: Topology, smallest: Callable[[str], float]) -> Topology:
+def _without_specks(topology: Topology, smallest: Smallest) -> Topology:
     owners = topology.owners()
     members = {}
     for name, polygons in topology.members.items():
-        areas = [topology.polygon(rings).area for rings in polygons]
+        islands = [topology.polygon(rings) for rings in polygons]
+        largest = max((island.area for island in islands), default=0.0)
         members[name] = tuple(
             rings
-            for rings, area in zip(polygons, areas, strict=True)
-            if area >= smallest(name) or area == max(areas) or any(len(owners[arc]) > 1 for arc in _arcs_of([rings]))
+            for rings, island in zip(polygons, islands, strict=True)
+            if island.area >= min(largest, smallest(name, island.exterior.coords[0]))
+            or any(len(owners[arc]) > 1 for arc in _arcs_of([rings]))
         )
     return replace(topology, members=members)
 
