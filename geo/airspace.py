@@ -9,7 +9,7 @@ between its ends.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,26 +18,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from geo.airspace_file import Tables, read_tables
+from geo.airspace_graph import Graph, open_graph
+from geo.airway import densified, enters, entry_km, without_ends
 from geo.errors import UnknownIdError
-from geo.sphere import (
-    EARTH_KM,
-    Edges,
-    Flags,
-    Floats,
-    Ints,
-    along,
-    angles,
-    crossings_km,
-    edges_of,
-    is_inside,
-    to_lon_lat,
-    to_vectors,
-    unwrapped,
-)
+from geo.sphere import Edges, Floats, edges_of, to_vectors
 
 FIELD_KM = 30.0
 """So near an airfield the airspace of others than its host does not count: some lie within sight of a border."""
@@ -46,7 +32,7 @@ OPERATOR = "RUS"
 """Whose flights these are: its own airspace is never closed to them."""
 
 NOBODY = -1
-_KEPT = 128
+_KEPT = 64
 
 Rings = tuple[Floats, ...]
 """Rings of corners, each of shape (n, 2), longitude and latitude in degrees, not closed, airspace on the left."""
@@ -73,21 +59,6 @@ class AirPath:
     bends: int
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Graph:
-    """What is open under one set of closures.
-
-    In the graph a place is a row that ways only leave, and as many rows further one that they only reach, so that no
-    way leads through a place; the turns come after both.
-    """
-
-    direct: Floats
-    """Shape (places, places): kilometres of the arcs between places, infinite where there is none."""
-    turns: Ints
-    """The node of the tables that each turn is."""
-    links: csr_array
-
-
 class Airspace:
     """The airspaces of all countries, and the ways between places around those that are closed; immutable."""
 
@@ -98,7 +69,7 @@ class Airspace:
         # Kept by each airspace for itself, so that one that is dropped takes all of it along.
         self._graph = lru_cache(_KEPT)(self._opened)
         self._all_km = lru_cache(_KEPT)(self._searched)
-        self._way = lru_cache(32 * _KEPT)(self._found)
+        self._way = lru_cache(64 * _KEPT)(self._found)
 
     @property
     def digest(self) -> str:
@@ -202,37 +173,6 @@ class Airspace:
             return NoWay.CLOSED_HOST_ORIGIN
         return NoWay.CLOSED_HOST_TARGET if self._is_shut(self._place(target), closed) else NoWay.NO_WAY
 
-    def turns_km(self, origin: str, *, closed: frozenset[str]) -> Floats:
-        """Return the points at which ways from a place turn, and how far it is to them: a range area fans out from them.
-
-        Parameters
-        ----------
-        origin
-            Id of a place; it is the first of the points. There are none if its host is closed.
-        closed
-            The codes of the countries whose airspace is closed.
-
-        Returns
-        -------
-        Floats
-            Shape (n, 4): longitude and latitude in degrees, kilometres, and the row of the point before on the way.
-
-        Raises
-        ------
-        UnknownIdError
-            As for `path`.
-        """
-        row, graph, first = self._place(origin), self._graph(closed), 2 * len(self.places)
-        if self._is_shut(row, closed):
-            return np.empty((0, 4))
-        km, before = dijkstra(graph.links, indices=row, return_predecessors=True)
-        reached = np.flatnonzero(np.isfinite(km[first:]))
-        place_of = np.zeros(len(km), dtype=np.int64)
-        place_of[first + reached] = np.arange(1, len(reached) + 1)
-        nodes, lengths = np.concatenate([[row], graph.turns[reached]]), [0.0, *km[first + reached]]
-        previous = [0, *place_of[before[first + reached]]]
-        return np.column_stack([self._tables.lon[nodes], self._tables.lat[nodes], lengths, previous])
-
     def barriers(self, origin: str, *, closed: frozenset[str]) -> Rings:
         """Return all airspace that is closed to flights from a place, ring by ring.
 
@@ -259,9 +199,9 @@ class Airspace:
         UnknownIdError
             If a code is not that of an airspace that can be closed.
         """
-        way = _without_fields(to_vectors(*np.array(path.points).T))
+        way = without_ends(to_vectors(*np.array(path.points).T), FIELD_KM)
         ends = path.points[0], path.points[-1]
-        return tuple(code for code in closed if _enters(way, self._edges(self._closed_to(code, ends))))
+        return tuple(code for code in closed if enters(way, self._edges(self._closed_to(code, ends))))
 
     def _place(self, place: str) -> int:
         if place not in self._rows:
@@ -284,33 +224,6 @@ class Airspace:
         owner = int(self._tables.owner[place])
         return owner != NOBODY and self._tables.remainder[place] < 0 and self.countries[owner] in closed
 
-    def _opened(self, closed: frozenset[str]) -> _Graph:
-        """Return what is open while some airspaces are closed."""
-        tables, places = self._tables, len(self.places)
-        arcs = self._open_arcs(closed)
-        start, end, km = tables.start[arcs], tables.end[arcs], tables.km[arcs]
-        between = end < places
-        direct = np.full((places, places), np.inf)
-        direct[start[between], end[between]] = direct[end[between], start[between]] = km[between]
-        for place in range(places):
-            direct[place, place] = np.inf if self._is_shut(place, closed) else 0.0
-        turns, links = _links(start[~between], end[~between], km[~between], places)
-        return _Graph(direct=direct, turns=turns, links=links)
-
-    def _open_arcs(self, closed: frozenset[str]) -> Ints:
-        """Return the rows of the arcs that need nothing closed and turn only at corners of what is closed."""
-        tables = self._tables
-        rows = [self._closable(code) for code in closed]
-        is_shut = np.zeros(len(self.countries) + 1, dtype=bool)
-        is_shut[rows] = True
-        turns = is_shut[tables.owner]
-        turns[: len(self.places)] = True
-        arcs = np.flatnonzero(turns[tables.start] & turns[tables.end])
-        for word in {row // 64 for row in rows}:
-            bits = np.uint64(sum(1 << row % 64 for row in rows if row // 64 == word))
-            arcs = arcs[(tables.crossed[arcs, word] & bits) == 0]
-        return arcs
-
     def _closable(self, code: str) -> int:
         row = self._country(code)
         if code == OPERATOR:
@@ -318,32 +231,17 @@ class Airspace:
             raise UnknownIdError(msg)
         return row
 
+    def _opened(self, closed: frozenset[str]) -> Graph:
+        return open_graph(self._tables, [self._closable(code) for code in closed])
+
     def _searched(self, closed: frozenset[str]) -> Floats:
-        """Return all distances: those of arcs, and by way of turns where there is no arc."""
-        graph, places = self._graph(closed), len(self.places)
-        km = graph.direct.copy()
-        apart = np.isinf(km) & np.isfinite(np.diag(km))[:, None] & np.isfinite(np.diag(km))
-        sources = list(_cover(apart))
-        if sources:
-            found = dijkstra(graph.links, indices=sources)[:, places : 2 * places]
-            km[sources] = np.minimum(km[sources], found)
-            km[:, sources] = np.minimum(km[:, sources], found.T)
+        km = self._graph(closed).all_km()
         km.setflags(write=False)
         return km
 
     def _found(self, origin: int, target: int, closed: frozenset[str]) -> AirPath | None:
-        graph, places = self._graph(closed), len(self.places)
-        if np.isfinite(graph.direct[origin, target]):
-            return self._drawn([origin, target] if origin != target else [origin])
-        if self._is_shut(origin, closed) or self._is_shut(target, closed):
-            return None
-        km, before = dijkstra(graph.links, indices=origin, return_predecessors=True)
-        if np.isinf(km[places + target]):
-            return None
-        turns = [row := places + target]
-        while (row := int(before[row])) != origin:
-            turns.append(row)
-        return self._drawn([origin, *(int(graph.turns[row - 2 * places]) for row in reversed(turns[1:])), target])
+        nodes = self._graph(closed).way(origin, target)
+        return None if nodes is None else self._drawn(nodes)
 
     def _drawn(self, nodes: list[int]) -> AirPath:
         tables = self._tables
@@ -366,7 +264,7 @@ class Airspace:
         points = to_vectors(tables.lon[nodes], tables.lat[nodes])
         found = [int(tables.owner[nodes[0]])]
         for (start, end), arc in zip(pairwise(points), arcs, strict=True):
-            entries = {row: _entry_km(start, end, self._edges(row)) for row in _set_bits(tables.crossed[arc])}
+            entries = {row: entry_km(start, end, self._edges(row)) for row in _set_bits(tables.crossed[arc])}
             found += sorted(entries, key=entries.__getitem__)
         return tuple(self.countries[row] for row in dict.fromkeys(found) if row != NOBODY)
 
@@ -412,75 +310,12 @@ def densify(path: AirPath, *, step_km: float = 50.0) -> tuple[tuple[float, float
     step_km
         The longest distance from one point to the next.
     """
-    corners = to_vectors(*np.array(path.points).T)
-    parts = [_steps(start, end, step_km) for start, end in pairwise(corners)]
-    lon, lat = to_lon_lat(np.vstack([*parts, corners[-1:]]))
-    return tuple(zip(unwrapped(lon).tolist(), lat.tolist(), strict=True))
-
-
-def _steps(start: Floats, end: Floats, step_km: float) -> Floats:
-    """Return points along an arc from its start, without its end."""
-    count = max(int(np.ceil(float(angles(start, end)) * EARTH_KM / step_km)), 1)
-    return along(start, end, np.arange(count) / count)
-
-
-def _links(start: Ints, end: Ints, km: Floats, places: int) -> tuple[Ints, csr_array]:
-    """Return the turns that arcs use, and the arcs as a graph of places to leave, places to reach, and turns."""
-    turns = np.unique(np.concatenate([start[start >= places], end]))
-    row = np.zeros(int(turns.max(initial=0)) + 1, dtype=np.int64)
-    row[turns] = np.arange(len(turns)) + 2 * places
-    ahead, from_place = row[end], start < places
-    leaving = np.where(from_place, start, row[start])
-    reaching = np.where(from_place, start + places, row[start])
-    size = 2 * places + len(turns)
-    both = (np.concatenate([km, km]), (np.concatenate([leaving, ahead]), np.concatenate([ahead, reaching])))
-    return turns, csr_array(both, shape=(size, size))
-
-
-def _cover(apart: Flags) -> Iterator[int]:
-    """Yield rows of a symmetric table until every pair that it marks has one of its two among them."""
-    left = apart.copy()
-    while left.any():
-        row = int(left.sum(axis=1).argmax())
-        left[row] = left[:, row] = False
-        yield row
+    return tuple(densified(to_vectors(*np.array(path.points).T), step_km))
 
 
 def _set_bits(words: NDArray[np.uint64]) -> list[int]:
     """Return the numbers of the bits that are set in a row of words."""
     return [64 * place + bit for place, word in enumerate(words.tolist()) for bit in range(64) if word >> bit & 1]
-
-
-def _entry_km(start: Floats, end: Floats, edges: Edges) -> float:
-    """Return how far along an arc an airspace begins; infinite if the arc does not touch it."""
-    if is_inside(start, edges):
-        return 0.0
-    return float(np.nan_to_num(crossings_km(start, end, edges), nan=np.inf).min(initial=np.inf))
-
-
-def _without_fields(points: Floats) -> Floats:
-    """Return the corners of a way without the surroundings of the airfields at its ends; none if nothing is left."""
-    for _ in range(2):
-        points = _shortened(points)[::-1]
-    return points
-
-
-def _shortened(points: Floats) -> Floats:
-    """Return the corners of a way without its first kilometres."""
-    left_km = FIELD_KM
-    for row, (start, end) in enumerate(pairwise(points)):
-        km = float(angles(start, end)) * EARTH_KM
-        if km > left_km:
-            return np.vstack([along(start, end, np.array([left_km / km])), points[row + 1 :]])
-        left_km -= km
-    return np.empty((0, 3))
-
-
-def _enters(way: Floats, edges: Edges) -> bool:
-    """Say whether any part of a way lies in an airspace."""
-    if len(way) and is_inside(way[0], edges):
-        return True
-    return any(bool(np.isfinite(crossings_km(start, end, edges)).any()) for start, end in pairwise(way))
 
 
 def _unknown(word: str, what: str, known: Iterable[str]) -> str:
