@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from geo.impact import SCENARIO
 from geo.network import LeaveWant, Net, SupplyWant
 from geo.results import SupportStatus, level_in, status_in
 from geo.scenario import Token
 from geo.standing import standing_of
-from geo.sweep import BASELINE, Sweep, changes_ways
+from geo.sweep import BASELINE, SCENARIO, Sweep, changes_ways
 
 Sets = tuple[frozenset[Token], ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.lift import Conditions
 from geo.network import Edge, Net, Site
-from geo.scenario import Token, overflight_token, passage_token
+from geo.scenario import Token, TokenKind, overflight_token, passage_token
 from geo.vocabulary import Credibility, Function, Mode
 
 
@@ -71,6 +71,16 @@ def crossed_by(net: Net, edge: Edge) -> frozenset[Token]:
     """Return the tokens of what a link crosses on its way of the day; shutting anything else leaves it as it is."""
     token = overflight_token if edge.mode is Mode.AIR else passage_token
     return frozenset(token(name) for name in net.lift.crossed(edge)) if net.lift else frozenset()
+
+
+def closed_on_the_way(net: Net, chain: Chain, tokens: frozenset[Token]) -> frozenset[Token]:
+    """Return those of the lost tokens that turned the way of any link of a chain."""
+    skies, passages = (
+        frozenset(token.name for token in tokens if token.kind is kind)
+        for kind in (TokenKind.OVERFLIGHT, TokenKind.PASSAGE)
+    )
+    conditions = Conditions(skies=skies, passages=passages)
+    return frozenset().union(*(turned_by(net, net.edges[link], conditions) for link in chain.links))
 
 
 def turned_by(net: Net, edge: Edge, conditions: Conditions) -> frozenset[Token]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.dates import spoken_day
-from geo.naming import listed, name_losses, short_name
+from geo.naming import listed, name_losses, name_token, short_name
 from geo.network import Net
+from geo.remains import left
 from geo.results import Impact, SupportStatus
-from geo.story import Story, cause, effect, left, lost, repair, rests_on
+from geo.story import Story
+from geo.telling import cause, effect, lost, repair, rests_on
 from geo.world import World
 
 __all__ = ["Explanation", "explain", "headline", "name_losses"]
@@ -77,7 +79,9 @@ def headline(world: World, impact: Impact, *, what: str) -> str:
         return f"On {day}, with nothing taken away, {_stock(impact)}."
     closed = [short_name(world.facilities[name]) for name in impact.already_closed]
     already = f" Out of use on that day already: {listed(closed)}." if closed else ""
-    return f"With {what} on {day}, {_tally(impact)}.{already}"
+    shut = [name_token(world, token) for token in sorted(impact.closed_already)]
+    shut_already = f" Closed on that day already: {listed(shut)}." if shut else ""
+    return f"With {what} on {day}, {_tally(impact)}.{already}{shut_already}"
 
 
 def _stock(impact: Impact) -> str:
@@ -92,12 +96,21 @@ def _stock(impact: Impact) -> str:
 def _tally(impact: Impact) -> str:
     """Return what gets worse: `11 of 31 operations lose support and 2 become strained`."""
     total = len(impact.operations)
-    lost, strained = (len(impact.worsened[s]) for s in (SupportStatus.UNSUPPORTED, SupportStatus.STRAINED))
+    paper, strained = (len(impact.worsened[s]) for s in (SupportStatus.PAPER, SupportStatus.STRAINED))
+    lost = paper + len(impact.worsened[SupportStatus.UNSUPPORTED])
     if not lost and not strained:
         return f"none of {_operations(total)} is made worse" if total > 1 else "the 1 operation is not made worse"
-    loses = f"{lost} of {_operations(total)} {'loses' if lost == 1 else 'lose'} support"
+    loses = f"{lost} of {_operations(total)} {'loses' if lost == 1 else 'lose'} support{_kept_on_paper(lost, paper)}"
     becomes = f"{strained or 'none'} {'become' if strained > 1 else 'becomes'} strained"
     return f"{loses} and {becomes}" if lost else f"none of {_operations(total)} loses support and {becomes}"
+
+
+def _kept_on_paper(lost: int, paper: int) -> str:
+    """Return how many of those that lose support have a way on paper left."""
+    if not paper:
+        return ""
+    which = f"{paper} of them" if paper < lost else "all of them" if lost > 1 else "though"
+    return f", {which} kept on paper only,"
 
 
 def _operations(count: int) -> str:

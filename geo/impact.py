@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -11,29 +11,26 @@ from geo.assumptions import Assumptions
 from geo.chains import Chain, tokens_of, turned_by
 from geo.lift import AS_ON_THE_DAY, Conditions
 from geo.lift_routes import LiftRoute, route_of
-from geo.network import Edge, Group, LeaveWant, Net, Site, SupplyWant, host_token
+from geo.network import Group, LeaveWant, Net, SupplyWant, host_token
+from geo.places import facilities_after, facility_before, link_after
 from geo.results import (
     FacilityImpact,
     Flag,
     GroupResult,
     Impact,
     Level,
-    LinkImpact,
     OperationImpact,
     PaperRoute,
     SupportStatus,
     level_in,
     status_in,
 )
-from geo.scenario import Token
+from geo.scenario import Token, overflight_token, passage_token
 from geo.search import Search
 from geo.shares import share_of, too_little
 from geo.standing import standing_of, way_on_paper
-from geo.sweep import BASELINE, Sweep
+from geo.sweep import BASELINE, SCENARIO, Sweep
 from geo.vocabulary import CARRIED
-
-SCENARIO = 1
-"""The case of a sweep in which what the scenario names is lost; those after it lose one facility more each."""
 
 THRESHOLD_MARGIN = 0.1
 """How near to a threshold a ratio is called near (method: 1.4)."""
@@ -53,15 +50,25 @@ def assess(net: Net, tokens: frozenset[Token] = frozenset()) -> Impact:
         What is lost. What could not be used on the day anyway changes nothing and is not counted as lost.
     """
     case = _case(net, tokens)
-    facilities = _facilities(case)
+    facilities = facilities_after(case.sweep, tokens, case.baseline.facilities)
     return Impact(
         day=net.day,
         tokens=tokens,
         operations=MappingProxyType({name: _operation(case, name, facilities) for name in net.operations}),
         not_running=net.not_running,
         facilities=MappingProxyType(facilities),
-        links=MappingProxyType({edge.id: _link(case.sweep, edge) for edge in net.edges.values()}),
+        links=MappingProxyType({edge.id: link_after(case.sweep, edge) for edge in net.edges.values()}),
+        closed_already=_closed_already(net, tokens),
     )
+
+
+def _closed_already(net: Net, tokens: frozenset[Token]) -> frozenset[Token]:
+    """Return the tokens that close what is closed on the day anyway."""
+    if net.lift is None:
+        return frozenset()
+    skies = map(overflight_token, net.lift.closed_sky.everywhere)
+    passages = map(passage_token, net.lift.closed_passages.for_hull(net.lift.assumptions.hull))
+    return tokens.intersection((*skies, *passages))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -120,7 +127,7 @@ def _baseline(net: Net) -> _Baseline:
     groups = [(name, group) for name, groups in net.operations.items() for group in groups]
     chains = {group: _best(searches, name, group, level_in(sweep, name, group, BASELINE)) for name, group in groups}
     return _Baseline(
-        facilities={name: _untouched(sweep, name) for name in net.states},
+        facilities={name: facility_before(sweep, name) for name in net.states},
         chains=chains,
         lifts={group: _lift_route(net, chain, AS_ON_THE_DAY) for group, chain in chains.items()},
         hangs_on={group: tokens_of(net, chain) if chain else frozenset() for group, chain in chains.items()},
@@ -246,55 +253,7 @@ def _broken(case: _Case, chain: Chain, facilities: Mapping[str, FacilityImpact])
         asked = {edge.stops[chain.function]} if carries_it else set(edge.stops.values())
         found += sorted(asked) if asked and asked <= case.tokens else []
         found += [edge.token] if edge.token in case.tokens else []
-        found += sorted(turned_by(net, edge, case.conditions)) if not case.sweep.open(edge) >> SCENARIO & 1 else []
+        found += sorted(turned_by(net, edge, case.conditions)) if not case.sweep.passable(edge) >> SCENARIO & 1 else []
         found += facilities[edge.target].lost_by if edge.target in facilities else ()
     # A chain that holds but carries less was only turned.
     return tuple(found) or tuple(token for edge in edges for token in sorted(turned_by(net, edge, case.conditions)))
-
-
-def _facilities(case: _Case) -> dict[str, FacilityImpact]:
-    """Return what becomes of every facility; what the scenario leaves as it was keeps its result."""
-    found = dict(case.baseline.facilities)
-    for site in case.sweep.net.sites.values():
-        before = found[site.id]
-        usable, reached = bool(case.sweep.up(site.id) >> SCENARIO & 1), _is_reached(case.sweep, site.id, SCENARIO)
-        if (usable, reached) != (before.usable, before.reached):
-            lost_by = () if usable else _lost_by(case.tokens, site)
-            found[site.id] = replace(before, usable=usable, reached=reached, lost_by=lost_by)
-    return found
-
-
-def _untouched(sweep: Sweep, name: str) -> FacilityImpact:
-    """Return a facility as it is with nothing taken away."""
-    reached, usable = _is_reached(sweep, name, BASELINE), name in sweep.net.sites
-    return FacilityImpact(
-        facility=name,
-        state=sweep.net.states[name],
-        usable_before=usable,
-        usable=usable,
-        lost_by=(),
-        reached_before=reached,
-        reached=reached,
-    )
-
-
-def _lost_by(tokens: frozenset[Token], site: Site) -> tuple[Token, ...]:
-    """Return what took a facility away: its own token, and hosts if too few of them still give leave."""
-    gone = [host for host in site.leave.hosts if host in tokens]
-    enough_gone = len(gone) == len(site.leave.hosts) or not site.leave.any_one
-    return (*([site.token] if site.token in tokens else []), *(gone if enough_gone else []))
-
-
-def _is_reached(sweep: Sweep, name: str, case: int) -> bool:
-    """Say whether a facility is reached from a gateway."""
-    return bool(sweep.reached(name) >> case & 1)
-
-
-def _link(sweep: Sweep, edge: Edge) -> LinkImpact:
-    """Return what becomes of a link; it is lost too if support no longer comes to its start."""
-    ends = [name for name in (edge.origin, edge.target) if name in sweep.net.sites]
-    live = all(sweep.up(name) >> SCENARIO & 1 for name in ends) and sweep.passes(edge) >> SCENARIO & 1
-    cut_off = _is_reached(sweep, edge.origin, BASELINE) and not _is_reached(sweep, edge.origin, SCENARIO)
-    if not live or cut_off:
-        return LinkImpact.LOST
-    return LinkImpact.KEPT if all(sweep.net.sites[name].strong for name in ends) else LinkImpact.WEAKENED

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from geo.airleg import AirLeg, NoLeg
 from geo.airlift import AirRoutePlan
-from geo.lift import AS_ON_THE_DAY, Conditions, DayLift, Hop
+from geo.carriage import Hop
+from geo.lift import AS_ON_THE_DAY, Conditions, DayLift
 from geo.network import Edge
 from geo.throughput import MEASURED_BY, flown, legs_that_count, t_day_of
 from geo.vocabulary import Function, Mode
@@ -107,26 +108,25 @@ def _plan(lift: DayLift, run: Sequence[Hop], conditions: Conditions) -> AirRoute
 
 
 def _leg(lift: DayLift, hop: Hop, flight: AirLeg | None, conditions: Conditions) -> LiftLeg:
-    """Return one leg."""
-    figures, crossed, km, days = _figures(lift, hop), (), None, None
-    if figures is LegFigures.COMPUTED and hop.mode is Mode.AIR:
-        way = lift.air(hop.origin, hop.target).way(conditions.skies)
-        km, crossed = (way.km, way.overflown) if way else (None, ())
-        figures = LegFigures.BEYOND_FIGURES if way and flight is None else figures
-    elif figures is LegFigures.COMPUTED:
-        voyage = lift.sail(hop.origin, hop.target, conditions)
-        km, crossed, days = (voyage[0].km, voyage[0].passages, voyage[1]) if voyage else (None, (), None)
-    return LiftLeg(
+    """Return one leg; one that is closed in the scenario has no figures but where they would come from."""
+    figures = _figures(lift, hop)
+    leg = LiftLeg(
         origin=hop.origin,
         target=hop.target,
         mode=hop.mode,
         link=hop.id if isinstance(hop, Edge) else None,
         figures=figures,
-        km=km,
-        crossed=crossed,
-        air=flight,
-        days=days,
     )
+    if figures is not LegFigures.COMPUTED:
+        return leg
+    if hop.mode is Mode.SEA:
+        voyage = lift.sail(hop.origin, hop.target, conditions)
+        return replace(leg, km=voyage[0].km, crossed=voyage[0].passages, days=voyage[1]) if voyage else leg
+    way = lift.air(hop.origin, hop.target).way(conditions.skies)
+    if way is None:
+        return leg
+    figures = figures if flight else LegFigures.BEYOND_FIGURES
+    return replace(leg, figures=figures, km=way.km, crossed=way.overflown, air=flight)
 
 
 def _figures(lift: DayLift, hop: Hop) -> LegFigures:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from geo.countries import country_in_words
 from geo.model import Authority, Facility, Operation
 from geo.network import FUNCTION_WORDS
 from geo.scenario import Token, TokenKind
+from geo.vocabulary import Mode
 from geo.world import World
 
 MOST_NAMED = 3
@@ -25,6 +27,12 @@ _UNIT = re.compile(r"\d|Russian |Operational ")
 _STATE = re.compile(r"(?:government|state) of (?!National\b)(.+?)(?: in \w+| and its .+)?$", re.IGNORECASE)
 _HEAD = re.compile(r" (?:in|for|to|against|by|with|from|on|brought|recruited)\b")
 _NOT_PLURAL = ("Corps", "Express")
+_ARTICLE = re.compile(
+    r"\b(?:[Ss]traits?|Canal|Channel|Gulf|Cape|Republic|United|Islands|Territor(?:y|ies)|Isle)\b"
+    r"|^(?:Bahamas|Comoros|Golan|Ivory|Maldives|Netherlands|Philippines|Seychelles)"
+)
+_LOST = {TokenKind.FACILITY: "facilities", TokenKind.FUNCTION: "functions", TokenKind.LINK: "lines"}
+"""What is said to be lost, and what many of a kind are called."""
 
 
 def short_name(facility: Facility) -> str:
@@ -95,11 +103,22 @@ def say_losses(world: World, tokens: Iterable[Token]) -> str:
 
 
 def name_token(world: World, token: Token) -> str:
-    """Return what a token takes away: `Khmeimim`, `repair at Tartus`, `Syria's leave`."""
+    """Return what a token takes away: `Khmeimim`, `repair at Tartus`, `Syria's leave`, `the sky of Turkey`."""
     if token.kind is TokenKind.HOST:
         return leave_of([world.authorities[token.name]])
+    if token.kind is TokenKind.OVERFLIGHT:
+        return f"the sky of {_country(token)}"
+    if token.kind is TokenKind.PASSAGE:
+        return with_article(_without_brackets(world.passages[token.name].name))
+    if token.kind is TokenKind.LINK:
+        return _link_in_words(world, token.name)
     place = short_name(world.facilities[token.name])
     return f"{FUNCTION_WORDS[token.function]} at {place}" if token.function else place
+
+
+def with_article(name: str) -> str:
+    """Return the name of a country, strait or canal as it is said in a sentence: `the Suez Canal`, `Turkey`."""
+    return f"the {name}" if _ARTICLE.search(name) else name
 
 
 def name_things(world: World, tokens: Sequence[Token]) -> str:
@@ -110,14 +129,42 @@ def name_things(world: World, tokens: Sequence[Token]) -> str:
 
 
 def _fates(world: World, tokens: Iterable[Token]) -> list[tuple[list[str], str, bool]]:
-    """Return what is lost and whose leave is withdrawn, each with its verb and whether it is one thing."""
+    """Return what is lost, whose leave is withdrawn and what is closed, with the verb and whether it is one thing."""
     of_kind: dict[TokenKind, list[Token]] = {kind: [] for kind in TokenKind}
     for token in sorted(tokens):
         of_kind[token.kind].append(token)
-    places, functions, hosts = (of_kind[kind] for kind in (TokenKind.FACILITY, TokenKind.FUNCTION, TokenKind.HOST))
-    lost = [*_counted(world, places, "facilities"), *_counted(world, functions, "functions")]
-    fates = [(lost, "lost", len(places) + len(functions) == 1)] if lost else []
-    return [*fates, ([_leave_withdrawn(world, hosts)], "withdrawn", True)] if hosts else fates
+    lost, hosts = [of_kind[kind] for kind in _LOST], of_kind[TokenKind.HOST]
+    skies, passages = of_kind[TokenKind.OVERFLIGHT], of_kind[TokenKind.PASSAGE]
+    names = [name for some, noun in zip(lost, _LOST.values(), strict=True) for name in _counted(world, some, noun)]
+    shut = [*([_skies(skies)] if skies else []), *_counted(world, passages, "straits and canals")]
+    fates = [
+        (names, "lost", sum(map(len, lost)) == 1),
+        ([_leave_withdrawn(world, hosts)] if hosts else [], "withdrawn", True),
+        (shut, "closed", len(skies) + len(passages) == 1 and not shut[0].endswith("s")),
+    ]
+    return [fate for fate in fates if fate[0]]
+
+
+def _skies(skies: list[Token]) -> str:
+    """Return whose sky is closed, or how many countries' it is."""
+    if len(skies) > MOST_NAMED:
+        return f"the skies of {len(skies)} countries"
+    names = listed(_country(token) for token in skies)
+    return f"the {'sky' if len(skies) == 1 else 'skies'} of {names}"
+
+
+def _country(token: Token) -> str:
+    """Return the country whose sky a token closes."""
+    return with_article(_without_brackets(country_in_words(token.name)))
+
+
+def _link_in_words(world: World, link_id: str) -> str:
+    """Return a link by its ends and its mode: `the line from Baltiysk to Tartus by sea`."""
+    link = world.links[link_id]
+    target = world.facilities.get(link.target)
+    end = short_name(target) if target else short_operation(world.operations[link.target])
+    how = "" if link.mode is Mode.HOST_CONSENT else f" by {link.mode.value}"
+    return f"the line from {short_name(world.facilities[link.origin])} to {end}{how}"
 
 
 def _leave_withdrawn(world: World, hosts: list[Token]) -> str:

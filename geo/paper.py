@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from geo.lift import Conditions, DayLift, Hop
+from geo.carriage import Hop
+from geo.lift import Conditions, DayLift
 from geo.network import Edge, Net, SupplyWant
 from geo.paper_legs import Ranked, ranked_flights, ranked_voyages
 from geo.throughput import MEASURED_BY, SLACK, CarryingChain, carrying, legs_that_count, t_day_of

@@ -148,4 +148,5 @@ def _payloads(lift: DayLift, km: Kms) -> Kms:
     aircraft = lift.aircraft
     ranges, loads = zip(*aircraft.curve.points, strict=True)
     needed = np.where(np.isfinite(km), km, 1e9) * (1 + lift.assumptions.reserve)
-    return np.minimum(aircraft.max_payload_t, np.interp(needed, ranges, loads, right=0.0))
+    carried: Kms = np.interp(needed, ranges, loads, right=0.0)
+    return np.minimum(aircraft.max_payload_t, carried)

@@ -189,6 +189,8 @@ class Impact:
     facilities: Mapping[str, FacilityImpact]
     links: Mapping[str, LinkImpact]
     """Links live in the baseline, by id."""
+    closed_already: frozenset[Token] = frozenset()
+    """What the scenario closes that is closed on the day anyway, to all that is computed with."""
 
     @cached_property
     def counts(self) -> Mapping[SupportStatus, int]:

@@ -25,6 +25,9 @@ class TokenKind(StrEnum):
     PASSAGE = "passage"
 
 
+CLOSES = frozenset({TokenKind.OVERFLIGHT, TokenKind.PASSAGE})
+"""The kinds that close a way rather than take something away."""
+
 FORMS = "fac:ID, host:ID, fn:ID:FUNCTION, link:ID, over:COUNTRY or passage:ID"
 """How tokens are written, for those who write them wrongly."""
 

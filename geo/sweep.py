@@ -21,6 +21,9 @@ from geo.vocabulary import CARRIED, Function, Mode
 BASELINE = 0
 """The case in which nothing is taken away."""
 
+SCENARIO = 1
+"""Where one scenario is asked about, the case in which what it names is lost."""
+
 _Cases = tuple[tuple[Conditions, int], ...]
 
 
@@ -50,7 +53,7 @@ class Sweep:
         self._met: dict[Group, int] = {}
         self._reached: dict[str, int] | None = None
         self._carried: dict[tuple[Function, Mode | None], dict[str, int]] = {}
-        self._open: dict[str, int] = {}
+        self._passable: dict[str, int] = {}
         self._enough: dict[CarryingChain, int] = {}
 
     @classmethod
@@ -88,26 +91,30 @@ class Sweep:
         """Return the cases in which what a token takes away is still there."""
         return self._all & ~self._lost.get(token, 0)
 
-    def open(self, edge: Edge) -> int:
+    def passable(self, edge: Edge) -> int:
         """Return the cases in which a link is there, and has a legal way if it had one on the day."""
-        if edge.id not in self._open:
+        if edge.id not in self._passable:
             mask = self.kept(edge.token)
             for conditions, cases in self.by_conditions:
                 if self.net.lift and conditions != AS_ON_THE_DAY and not self.net.lift.is_open(edge, conditions):
                     mask &= ~cases
-            self._open[edge.id] = mask
-        return self._open[edge.id]
+            self._passable[edge.id] = mask
+        return self._passable[edge.id]
 
     def gives(self, edge: Edge, function: Function) -> int:
         """Return the cases in which the origin of an edge can still give a function along it."""
         if function not in edge.stops:
             return 0
-        return self.open(edge) & ~self._lost.get(edge.stops[function], 0) if self._stops_functions else self.open(edge)
+        return (
+            self.passable(edge) & ~self._lost.get(edge.stops[function], 0)
+            if self._stops_functions
+            else self.passable(edge)
+        )
 
     def passes(self, edge: Edge) -> int:
         """Return the cases in which anything at all can go along an edge; one that names no function still passes."""
         if not self._stops_functions or not edge.stops:
-            return self.open(edge)
+            return self.passable(edge)
         mask = 0
         for function in edge.stops:
             mask |= self.gives(edge, function)

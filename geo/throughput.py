@@ -14,8 +14,9 @@ from itertools import groupby
 from types import MappingProxyType
 
 from geo.airleg import NoLeg
+from geo.carriage import Hop
 from geo.chains import Chain, chain_of
-from geo.lift import AS_ON_THE_DAY, Conditions, DayLift, Hop
+from geo.lift import AS_ON_THE_DAY, Conditions, DayLift
 from geo.network import Edge, Net, SupplyWant
 from geo.vocabulary import CARRIED, Function, Mode
 

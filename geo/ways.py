@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.chains import Chain
+from geo.lift_routes import LegFigures, LiftRoute
 from geo.naming import listed, short_name
 from geo.network import Net
 from geo.vocabulary import CARRIED, WEAKENED, Credibility, Mode
@@ -51,6 +52,26 @@ def route(world: World, places: Sequence[str], links: Sequence[str]) -> str:
 def _by(mode: Mode) -> str:
     """Return a mode as it is said after a way."""
     return "on the spot" if mode is Mode.HOST_CONSENT else f"by {mode.value}"
+
+
+def legs_in_words(world: World, lift: LiftRoute) -> str:
+    """Return a way of computed and reported legs as a person would say it: `Sochi - Benina - Bamako-Senou by air`.
+
+    Its last leg is told too if it leads to the operation.
+    """
+    legs = [leg for leg in lift.legs if leg.figures is not LegFigures.ON_THE_SPOT]
+    told = ""
+    for before, leg in zip((None, *legs), legs, strict=False):
+        start = f"{_place(world, leg.origin)} - " if before is None or before.mode is not leg.mode else ""
+        ended = f" {_by(before.mode)}, " if before and before.mode is not leg.mode else " - " if before else ""
+        told += f"{ended}{start}{_place(world, leg.target)}"
+    return f"{told} {_by(legs[-1].mode)}"
+
+
+def _place(world: World, place_id: str) -> str:
+    """Return a facility as a person would say it; what is none is the operation that the way leads to."""
+    facility = world.facilities.get(place_id)
+    return short_name(facility) if facility else "the operation"
 
 
 def reports(world: World, chain: Chain) -> str:
