@@ -68,6 +68,18 @@ def geodesic_km(lon_1: Floats, lat_1: Floats, lon_2: Floats, lat_2: Floats) -> F
     return np.asarray(_ellipsoid().inv(lon_1, lat_1, lon_2, lat_2)[2]) / 1000
 
 
+def bearings_deg(lon_1: Floats, lat_1: Floats, lon_2: Floats, lat_2: Floats) -> tuple[Floats, Floats]:
+    """Return the bearings, in degrees from north, at which geodesics leave their first points and pass second ones."""
+    leaving, back, _ = _ellipsoid().inv(lon_1, lat_1, lon_2, lat_2)
+    return np.asarray(leaving), np.asarray(back) + 180.0
+
+
+def destinations(lon: Floats, lat: Floats, bearing_deg: Floats, km: Floats) -> tuple[Floats, Floats]:
+    """Return longitudes and latitudes where WGS 84 geodesics from points end, by their bearings and lengths."""
+    end_lon, end_lat, _ = _ellipsoid().fwd(lon, lat, bearing_deg, km * 1000.0)
+    return np.asarray(end_lon), np.asarray(end_lat)
+
+
 def along(start: Floats, end: Floats, fractions: Floats) -> Floats:
     """Return points, shape (n, 3), at fractions of the way from one unit vector to another, not opposite, one."""
     angle = float(angles(start, end))
