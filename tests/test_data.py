@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from geo.check_references import references_resolve, tokens_take_away_what_is_given
+from geo.check_references import references_resolve
+from geo.check_tokens import tokens_take_away_what_is_given
 from geo.errors import Fault
 from geo.facts import FEATURES, ROWS, file_of
 from geo.files import Reading, read_facts

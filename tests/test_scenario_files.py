@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from geo.closures import closed_passages, closed_sky
+from geo.lift_records import MontreuxClass
 from geo.scenario import Token, TokenKind
 from geo.timeline import REFERENCE_DAY, consent_on, stage_on, usable_on
 from geo.world import World
@@ -44,7 +46,11 @@ def test_the_inland_scenario_and_the_lost_bases_are_all_of_syria(world):
 
 
 def takes_something(world: World, token: Token, day) -> bool:
-    """Say whether a token takes away a usable facility, or the leave of one or of an operation."""
+    """Say whether a token takes away a usable facility or a leave, or closes a way that is open."""
+    if token.kind is TokenKind.OVERFLIGHT:
+        return token.name not in closed_sky(world, day).everywhere
+    if token.kind is TokenKind.PASSAGE:
+        return token.name not in closed_passages(world, day).for_hull(MontreuxClass.MERCHANT_SHIP)
     usable = usable_on(world, day)
     if token.kind is not TokenKind.HOST:
         return token.name in usable
