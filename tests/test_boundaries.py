@@ -33,6 +33,8 @@ ORDER = (
         "airlift",
         "sea_network",
         "sealift",
+        "ground",
+        "fans",
         "reach",
         "carriage",
         "legs",
