@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from geo.assumptions import (
     DEFAULT_CURVE,
@@ -60,7 +61,8 @@ def with_texts(assumptions: Assumptions, texts: Mapping[str, str], world: World)
     AssumptionError
         If a text cannot be read, or says what is not allowed; the message gives what is.
     """
-    chosen = replace(assumptions, **{name: _value(name, text, world) for name, text in texts.items()})
+    values: dict[str, Any] = {name: _value(name, text, world) for name, text in texts.items()}
+    chosen = replace(assumptions, **values)
     if "aircraft" in texts and "curve" not in texts and chosen.curve not in _curves(world, chosen.aircraft):
         chosen = replace(chosen, curve=DEFAULT_CURVE)
     aircraft_of(world, chosen)
@@ -88,7 +90,7 @@ def _ships(world: World) -> dict[str, str]:
 
 
 def _curves(world: World, aircraft_id: str) -> dict[str, str]:
-    """Return the sets of published figures of a type with their words: those of every type, and those of each source."""
+    """Return the sets of published figures of a type with their words: those of any type, and those of each source."""
     curves = aircraft_of(world, Assumptions(aircraft=aircraft_id)).curves
     return {name: _CURVE_WORD.get(name) or f"only those of {_name(world.sources[name])}" for name in curves}
 

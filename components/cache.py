@@ -16,12 +16,21 @@ import streamlit as st
 from components.assets import publish
 from components.cards.citations import Citing, citations
 from components.shapes import geometry, search_index
+from geo.airleg import NoLeg
+from geo.airlift import Routes
+from geo.airspace import Airspace, load_airspace
 from geo.attribution import SingleLoss, causes, repairs, single_losses
 from geo.explain import Explanation, explain
+from geo.finding import FindingResult
+from geo.findings import put_to_the_test
 from geo.impact import assess
+from geo.lift import Lift, make_lift
 from geo.network import Net, Parameters, compile_net
+from geo.reached import Reached, reached
 from geo.results import Impact
+from geo.rivals import rival_routes
 from geo.scenario import Token, parse_token
+from geo.sealift import load_sea
 from geo.timeline import Stop, stops
 from geo.world import World, load_world
 
@@ -44,6 +53,45 @@ def world() -> World:
     return facts
 
 
+@st.cache_resource(show_spinner="Reading the airspace …")
+def airspace(digest: str) -> Airspace:
+    """Return the prepared airspace, read once for all readers.
+
+    Raises
+    ------
+    DataError
+        If its file is missing or damaged.
+    """
+    return load_airspace(DATA_DIR / "airspace.npz")
+
+
+@st.cache_resource(show_spinner=False)
+def lift(digest: str) -> Lift:
+    """Return what carries support: the prepared airspace and the sea lanes."""
+    return make_lift(world(), airspace(digest), load_sea(world()))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def rivals(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...], target: str) -> Routes | NoLeg:
+    """Return the computed routes to a place from any gateway, or why there is none."""
+    return rival_routes(net(digest, day, parameters), target, tokens=frozenset(map(parse_token, tokens)))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def reach(
+    digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...], origin: str, payload_t: float
+) -> Reached | NoLeg:
+    """Return what a place reaches with a load on a day, with nothing taken away and without some tokens."""
+    lost = frozenset(map(parse_token, tokens))
+    return reached(net(digest, day, parameters), airspace(digest), origin, payload_t=payload_t, tokens=lost)
+
+
+@st.cache_resource(show_spinner="Testing what others concluded …")
+def findings(digest: str) -> tuple[FindingResult, ...]:
+    """Return what came of testing each published finding."""
+    return put_to_the_test(world(), airspace(digest), load_sea(world()))
+
+
 @st.cache_resource(show_spinner=False)
 def date_stops(digest: str) -> tuple[Stop, ...]:
     """Return the dates worth stopping at; `digest` names the facts they were made from."""
@@ -62,7 +110,7 @@ def addresses(digest: str) -> Mapping[str, str]:
 @st.cache_resource(max_entries=48, show_spinner=False)
 def net(digest: str, day: date, parameters: Parameters) -> Net:
     """Return the network of a day."""
-    return compile_net(world(), day, parameters)
+    return compile_net(world(), day, parameters, lift=lift(digest))
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

@@ -16,7 +16,7 @@ from components.cards.region import RegionCard, region_card
 from components.choices import go, with_token
 from components.markup import html, panel
 from components.scene import Scene
-from components.view import allowed_day, shows_before
+from components.view import Page, allowed_day, shows_before
 from geo.errors import TokenError
 from geo.scenario import parse_token
 from geo.world import World
@@ -78,6 +78,9 @@ def card_acts(scene: Scene) -> Mapping[str, Callable[[str], None]]:
             "close": lambda _: state.choose(sel=None),
             "lose": lambda text: _take(scene.world, text, lost=True),
             "restore": lambda text: _take(scene.world, text, lost=False),
+            "reach": lambda name: state.choose(
+                view=Page.REACH, origin=name if name in scene.world.facilities else None
+            ),
             "date": lambda text: _set_day(scene.world, text),
         }
     )
@@ -103,6 +106,12 @@ def _take(world: World, text: str, *, lost: bool) -> None:
         return
     view = state.view()
     state.choose(**with_token(view, world, token, lost=lost, before=shows_before(view)))
+
+
+def _reach_from(world: World, name: str) -> None:
+    """Show what is within reach of a facility; what is none changes nothing."""
+    if name in world.facilities:
+        state.choose(view=Page.REACH, origin=name)
 
 
 def _set_day(world: World, text: str) -> None:

@@ -17,6 +17,7 @@ from geo.vocabulary import Weight
 TABLE: Final = "impact-table"
 ORDER: Final = (
     SupportStatus.UNSUPPORTED,
+    SupportStatus.PAPER,
     SupportStatus.STRAINED,
     SupportStatus.SUSTAINED,
     SupportStatus.NO_BASELINE,
@@ -66,9 +67,11 @@ def answer(scene: Scene, *, stamp: str) -> None:
 def _changes(impact: Impact) -> list[tuple[str, int, str]]:
     """Return what a scenario makes worse, and what it leaves sustained."""
     worse = [row.status for row in impact.operations.values() if row.worsened]
+    on_paper = worse.count(SupportStatus.PAPER)
     return [
         ("lost", worse.count(SupportStatus.UNSUPPORTED), "lose support"),
-        ("strained", worse.count(SupportStatus.STRAINED), "become strained"),
+        *([("paper", on_paper, "on paper")] if on_paper else []),
+        ("strained", worse.count(SupportStatus.STRAINED), "strained" if on_paper else "become strained"),
         ("kept", impact.counts[SupportStatus.SUSTAINED], "sustained"),
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from components import cache, state
+from components.computed import ways_of
 from components.map_states import MapStory, states_of
 from components.map_view import KEY, draw
 from components.scene import Scene
@@ -13,8 +14,8 @@ from geo.results import Impact
 from geo.world import World
 
 
-def map_states(scene: Scene) -> Mapping[str, Any]:
-    """Return the states that the map shows for a scene."""
+def map_states(scene: Scene, *, reach: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+    """Return the states that the map shows for a scene, with the ground within reach where that is asked for."""
     links = chain_of(scene.world, scene.impact, scene.view.sel)
     places = {end for name in links for end in (scene.world.links[name].origin, scene.world.links[name].target)}
     story = MapStory(
@@ -22,6 +23,8 @@ def map_states(scene: Scene) -> Mapping[str, Any]:
         impact=scene.impact,
         chain_links=links,
         chain_places=tuple(sorted(places)),
+        reach=reach,
+        ways=ways_of(scene, scene.view.sel),
         single={name: (loss.unsupported, loss.strained) for name, loss in scene.singles.items()},
     )
     return states_of(scene.view, scene.world, story, state.focus())

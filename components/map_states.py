@@ -109,13 +109,14 @@ def _operations(impact: Impact) -> dict[str, str]:
 
 
 def _links(view: View, world: World, story: MapStory) -> dict[str, str]:
+    drawn = {way["select"] for way in story.ways}
     hidden = {name for name, facility in world.facilities.items() if facility.kind not in view.layers}
     if Layer.OPERATIONS not in view.layers:
         hidden |= world.operations.keys()
     return {
         name: state.value
         for name, state in story.impact.links.items()
-        if world.links[name].origin not in hidden and world.links[name].target not in hidden
+        if world.links[name].origin not in hidden and world.links[name].target not in hidden and name not in drawn
     }
 
 

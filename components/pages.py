@@ -10,8 +10,10 @@ import streamlit as st
 
 from components.compare_view import compare_controls, compare_list
 from components.details import details
+from components.findings_view import findings
 from components.impact_view import answer, operations
 from components.map_pane import map_pane, map_states
+from components.reach_view import reach_controls, reach_list, reach_states
 from components.scene import Scene, other_side_of
 from components.sources_view import claims, sources
 from components.timeline_view import timeline
@@ -49,6 +51,21 @@ def _timeline(scene: Scene) -> None:
     )
 
 
+def _reach(scene: Scene) -> None:
+    states = map_states(scene, reach=reach_states(scene))
+    _stage(
+        top=lambda: reach_controls(scene, stamp=states["stamp"]),
+        middle=lambda: map_pane(scene, states),
+        rest=lambda: reach_list(scene),
+        card=lambda: details(scene),
+    )
+
+
+def _findings(scene: Scene) -> None:
+    with st.container(key="reading"):
+        findings(scene)
+
+
 def _sources(scene: Scene) -> None:
     with st.container(key="reading"):
         claims(scene)
@@ -71,5 +88,12 @@ def _stage(
 
 
 PAGES: Final[Mapping[Page, Callable[[Scene], None]]] = MappingProxyType(
-    {Page.EXPLORE: _explore, Page.COMPARE: _compare, Page.TIMELINE: _timeline, Page.SOURCES: _sources}
+    {
+        Page.EXPLORE: _explore,
+        Page.COMPARE: _compare,
+        Page.TIMELINE: _timeline,
+        Page.REACH: _reach,
+        Page.FINDINGS: _findings,
+        Page.SOURCES: _sources,
+    }
 )

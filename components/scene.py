@@ -42,7 +42,12 @@ class Scene:
     @cached_property
     def told(self) -> Mapping[str, Explanation]:
         """What happened to each operation that what is taken away costs something, by id."""
-        return cache.told(self.world.digest, self.day, self.parameters, tuple(sorted(map(str, self.tokens))))
+        return cache.told(*self.key)
+
+    @property
+    def key(self) -> tuple[str, date, Parameters, tuple[str, ...]]:
+        """What names everything that the scene comes to: facts, day, parameters and what is taken away."""
+        return self.world.digest, self.day, self.parameters, tuple(sorted(map(str, self.tokens)))
 
     @property
     def lost_words(self) -> str:
@@ -66,6 +71,6 @@ def other_side_of(scene: Scene) -> Scene:
 
 
 def _scene(view: View, world: World, day: date, tokens: frozenset[Token]) -> Scene:
-    parameters = Parameters(reported_only=view.reported, worst_credibility=view.grade)
+    parameters = Parameters(reported_only=view.reported, worst_credibility=view.grade, assumptions=view.assume)
     impact = cache.impact(world.digest, day, parameters, tuple(sorted(map(str, tokens))))
     return Scene(view=view, world=world, day=day, tokens=tokens, impact=impact, parameters=parameters)

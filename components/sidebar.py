@@ -9,9 +9,10 @@ from components.choices import go, with_token
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme, allowed_day
+from geo.countries import CLOSABLE, country_in_words
 from geo.dates import spoken_day
 from geo.model import Facility, Operation
-from geo.naming import leave_of, name_token, short_name
+from geo.naming import name_token, short_name
 from geo.scenario import Token, TokenKind, facility_token, parse_token
 from geo.timeline import Stop
 from geo.vocabulary import Credibility
@@ -123,14 +124,30 @@ def _turn(text: str | None, world: World, *, lost: bool) -> None:
 
 
 def _choices(world: World) -> list[tuple[Token, str]]:
-    """Return what can be taken away by hand with its words: facilities by region, then leaves."""
+    """Return what can be taken away by hand with its words: facilities by region, then consents, skies and passages."""
     facilities = sorted(world.facilities.values(), key=lambda row: (world.regions[row.region].name, row.name))
     hosts = sorted(world.authorities.values(), key=lambda row: row.name)
     standing: list[Facility | Operation] = [*world.facilities.values(), *world.operations.values()]
     asked = {name for row in standing for name in row.consent_of or ()}
-    return [(facility_token(row.id), f"{short_name(row)} · {world.regions[row.region].name}") for row in facilities] + [
-        (Token(TokenKind.HOST, row.id), _capital(leave_of([row]))) for row in hosts if row.id in asked
+    tokens = [
+        *(Token(TokenKind.HOST, row.id) for row in hosts if row.id in asked),
+        *(
+            Token(TokenKind.OVERFLIGHT, code)
+            for code in sorted(_countries(world) & CLOSABLE.keys(), key=country_in_words)
+        ),
+        *(Token(TokenKind.PASSAGE, name) for name in world.passages),
     ]
+    return [(facility_token(row.id), f"{short_name(row)} · {world.regions[row.region].name}") for row in facilities] + [
+        (token, _capital(name_token(world, token))) for token in tokens
+    ]
+
+
+def _countries(world: World) -> set[str]:
+    """Return the countries that the facts speak of; a link can close the sky of any other, too."""
+    places = [code for row in world.operations.values() for code in row.country]
+    skies = [code for row in world.constraints.values() for code in (*row.countries, row.country) if code]
+    influenced = [code for row in world.regions.values() for part in row.influence for code in part.countries]
+    return {*(row.country for row in world.facilities.values()), *places, *skies, *influenced}
 
 
 def _capital(text: str) -> str:

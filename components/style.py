@@ -92,6 +92,7 @@ STATUS_WORD: Final[Mapping[SupportStatus, str]] = MappingProxyType(
     {
         SupportStatus.SUSTAINED: "sustained",
         SupportStatus.STRAINED: "strained",
+        SupportStatus.PAPER: "kept on paper only",
         SupportStatus.UNSUPPORTED: "loses support",
         SupportStatus.NO_BASELINE: "not documented",
     }
@@ -101,6 +102,7 @@ STATUS_CLASS: Final[Mapping[SupportStatus, str]] = MappingProxyType(
     {
         SupportStatus.SUSTAINED: "kept",
         SupportStatus.STRAINED: "strained",
+        SupportStatus.PAPER: "paper",
         SupportStatus.UNSUPPORTED: "lost",
         SupportStatus.NO_BASELINE: "unknown",
     }
@@ -117,11 +119,12 @@ class Look(NamedTuple):
 
 KEPT: Final = Look("kept", "✓", "kept")
 WEAKENED: Final = Look("strained", "◐", "weakened")
+ON_PAPER: Final = Look("paper", "✎", "on paper only")
 LOST: Final = Look("lost", "✕", "lost")
 NOT_DOCUMENTED: Final = Look("unknown", "?", "not documented")
 
 SIGN: Final[Mapping[str, str]] = MappingProxyType(
-    {look.cls: look.sign for look in (KEPT, WEAKENED, LOST, NOT_DOCUMENTED)}
+    {look.cls: look.sign for look in (KEPT, WEAKENED, ON_PAPER, LOST, NOT_DOCUMENTED)}
 )
 """The sign of each class."""
 
@@ -273,6 +276,7 @@ STATUS_GLYPH: Final[Mapping[str, str]] = MappingProxyType(
     {
         "kept": "M8 13.4 L11.6 17 L18 9.6",
         "strained": "M13 6.5 A6.5 6.5 0 0 1 13 19.5 Z",
+        "paper": "M8.5 17.5 L9.5 13.8 L16 7.3 L18.7 10 L12.2 16.5 Z",
         "lost": "M9 9 L17 17 M17 9 L9 17",
         "unknown": "M10.3 10.6 C10.3 7 15.9 7.2 15.7 10.7 C15.6 13 13 12.8 13 15 M13 18.4 V18.5",
         "planned": "M13 9 a4 4 0 1 0 .01 0",

@@ -46,6 +46,8 @@ ORDER = (
         "results",
         "places",
         "impact",
+        "reached",
+        "rivals",
         "attribution",
         "naming",
         "ways",

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from components import style
 from components.cards.names import Named, functions_in_words, name_of, named, short_name_of, whose
 from components.cards.routes import EVIDENCE_WORD, link_words
-from components.cards.top import Top, cited, stands
+from components.cards.top import Take, Top, cited, stands
 from components.cards.turns import caution_of
 from components.scene import Scene
 from components.view import day_to_choose
 from geo.countries import country_in_words
 from geo.dates import covers, spoken_period
 from geo.model import Constraint, Source
+from geo.scenario import link_token
 from geo.vocabulary import Credibility, Extent
 
 
@@ -42,6 +43,7 @@ def line_card(scene: Scene, link_id: str) -> ActCard:
         for name, row in scene.impact.operations.items()
         if any(link_id in chain.links for group in row.groups for chain in (group.before, group.after) if chain)
     ]
+    token = link_token(link_id)
     return ActCard(
         top=Top(
             id=link_id,
@@ -51,6 +53,9 @@ def line_card(scene: Scene, link_id: str) -> ActCard:
             cls=cls,
             word=f"{word} in this scenario" if scene.tokens and link_id in scene.impact.links else word,
             reason="A line joins places; it is not a track flown or sailed.",
+            take=(Take.RESTORE if token in scene.tokens else Take.LOSE) if link_id in scene.impact.links else None,
+            take_token=str(token),
+            take_words="Give this line back" if token in scene.tokens else "Take this line away",
         ),
         note=link.note,
         credibility=link.credibility,

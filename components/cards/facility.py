@@ -92,6 +92,7 @@ def _top(scene: Scene, facility: Facility, single: SingleLoss | None) -> Top:
         take=take,
         take_token=str(token),
         take_words=offer,
+        reach=scene.net.lift is not None and scene.net.lift.is_airfield(facility.id),
     )
 
 

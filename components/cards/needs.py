@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components import style
+from components.cards.lift import LiftPart, lift_part
 from components.cards.routes import Route, route_of
 from components.cards.top import cited
 from components.scene import Scene
@@ -31,6 +32,7 @@ class NeedRow:
     local: bool
     refused: str
     broken_by: str
+    lift: LiftPart | None
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
@@ -62,6 +64,7 @@ def need_row(scene: Scene, operation_id: str, group: GroupResult) -> NeedRow:
         local=group.local,
         refused=listed(world.authorities[name].name for name in group.refused) if group.refused else "",
         broken_by=listed(name_token(world, token) for token in group.blockers) if group.blockers else "",
+        lift=lift_part(scene, group),
         notes=tuple(need.note for need in group.needs),
         sources=cited(world, (need.sources for need in group.needs)),
     )
@@ -69,6 +72,8 @@ def need_row(scene: Scene, operation_id: str, group: GroupResult) -> NeedRow:
 
 def need_words(group: GroupResult) -> style.Look:
     """Return class, sign and word for what becomes of a need."""
+    if group.paper is not None:
+        return style.ON_PAPER
     return style.LEVEL_LOOK[group.level] if group.documented else style.NOT_DOCUMENTED
 
 

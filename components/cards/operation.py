@@ -10,6 +10,7 @@ from components import cache, style
 from components.cards.disputes import Dispute, disputes_of_operation
 from components.cards.figures import Figure, figures_of
 from components.cards.leave import Leave, leave_of
+from components.cards.lift import LiftTable, rival_tables
 from components.cards.names import Named, named
 from components.cards.needs import GapRow, NeedRow, gap_row, need_row
 from components.cards.routes import Lines, lines_to
@@ -20,10 +21,11 @@ from geo.dates import covers, spoken_period
 from geo.explain import Explanation, explain
 from geo.model import Operation, Source
 from geo.naming import listed, name_token
+from geo.network import SupplyWant
 from geo.results import Flag, OperationImpact
 from geo.scenario import Token
 from geo.timeline import live_constraints
-from geo.vocabulary import InfluenceKind, OperationKind
+from geo.vocabulary import Function, InfluenceKind, OperationKind
 
 FLAG_WORDS: Final[Mapping[Flag, tuple[str, str]]] = {
     Flag.SINGLE_POINT_OF_FAILURE: (
@@ -61,6 +63,8 @@ class OperationCard:
     causes: tuple[str, ...]
     flags: tuple[FlagRow, ...]
     needs: tuple[NeedRow, ...]
+    rivals: tuple[LiftTable, ...]
+    no_rival: str
     gaps: tuple[GapRow, ...]
     leave: Leave
     transit: tuple[str, ...]
@@ -83,6 +87,7 @@ def operation_card(scene: Scene, operation_id: str) -> OperationCard:
     causes, repairs = _blame(scene, operation_id) if row and scene.tokens else ((), ())
     supported_by = lines_to(scene, operation_id)
     links = (*supported_by.now, *supported_by.other_times)
+    rivals, no_rival = rival_tables(scene, operation_id) if row and _is_flown_to(scene, operation_id) else ((), "")
     people = [row.source for row in operation.personnel if row.source]
     needs = [need.sources for need in operation.needs]
     return OperationCard(
@@ -92,6 +97,8 @@ def operation_card(scene: Scene, operation_id: str) -> OperationCard:
         repairs=tuple(_words(scene, repairs)),
         flags=_flags(scene, row) if row else (),
         needs=tuple(need_row(scene, operation_id, group) for group in row.groups) if row else (),
+        rivals=rivals,
+        no_rival=no_rival,
         gaps=tuple(gap_row(gap, scene) for gap in world.gaps if gap.operation == operation_id),
         leave=leave_of(operation, scene),
         transit=tuple(world.authorities[name].name for name in operation.transit_consent_of),
@@ -107,9 +114,16 @@ def operation_card(scene: Scene, operation_id: str) -> OperationCard:
     )
 
 
+def _is_flown_to(scene: Scene, operation_id: str) -> bool:
+    """Say whether airlift by air is among what an operation needs, and ways there are prepared."""
+    lift = scene.net.lift
+    wants = [want for group in scene.net.operations[operation_id] for want in group.wants]
+    by_air = any(isinstance(want, SupplyWant) and want.function is Function.AIRLIFT for want in wants)
+    return lift is not None and by_air and lift.is_airfield(operation_id)
+
+
 def _blame(scene: Scene, operation_id: str) -> tuple[tuple[frozenset[Token], ...], tuple[frozenset[Token], ...]]:
-    tokens = tuple(sorted(map(str, scene.tokens)))
-    return cache.blame(scene.world.digest, scene.day, scene.parameters, tokens, operation_id)
+    return cache.blame(*scene.key, operation_id)
 
 
 def _words(scene: Scene, sets: Iterable[frozenset[Token]]) -> list[str]:

@@ -41,6 +41,8 @@ class Top:
     """What the button takes away or gives back."""
     take_words: str = ""
     zoom: bool = True
+    reach: bool = False
+    """Whether what can be flown to from there can be worked out."""
 
 
 def cited(world: World, groups: Iterable[Iterable[str]]) -> tuple[Source, ...]:

@@ -140,6 +140,7 @@
     stage.ground.paint(states.areas, states.held);
     stage.lines.paint(states.links, chain, chain.size > 0);
     stage.routes.paint(states.ways, states.reach);
+    stage.map.getContainer().classList.toggle("reaching", Boolean(states.reach));
     stage.marks.paintEvents(states.events);
     stage.marks.paint({ ...states.facilities, ...states.operations, ...Object.fromEntries(states.events.map((event) => [event.id, "on"])) }, { selected: states.selected, chain, single: states.single });
     stage.labels.set(labelsOf(states));
@@ -190,7 +191,7 @@
   // Whether the embedded map is what lies under everything: it was chosen, or the tiles did not come.
   const isEmbedded = () => !stage.tiles || stage.tiles.failed;
 
-  const RANK_BY_STATE = { lost: 60, strained: 50, unknown: 22, planned: 20, agreed: 20, kept: 34 };
+  const RANK_BY_STATE = { lost: 60, paper: 55, strained: 50, unknown: 22, planned: 20, agreed: 20, kept: 34 };
 
   function labelsOf(states) {
     const marks = [...stage.marks.items.values()].filter((item) => item.shown && item.sort !== "event");

@@ -1,0 +1,72 @@
+"""Computed ways as lines on the map: the true paths of the selected operation, before and in the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from components.cards.names import short_name_of
+from components.numbers import spaced
+from components.scene import Scene
+from geo.lift import AS_ON_THE_DAY, Conditions
+from geo.lift_routes import LegFigures, LiftLeg, LiftRoute
+from geo.results import GroupResult
+from geo.sweep import Sweep
+from geo.vocabulary import Mode
+
+SCENARIO_CASE = 1
+
+
+def ways_of(scene: Scene, selected: str | None) -> list[dict[str, Any]]:
+    """Return the computed ways of the selected operation as the painter draws them; none for anything else."""
+    row = scene.impact.operations.get(selected or "")
+    if row is None or scene.net.lift is None:
+        return []
+    conditions = Sweep.of(scene.net, [scene.tokens]).conditions_in(SCENARIO_CASE)
+    found = [way for group in row.groups for way in _of_group(scene, group, conditions)]
+    return list({str(way["points"]): way for way in found}.values())
+
+
+def _of_group(scene: Scene, group: GroupResult, conditions: Conditions) -> Iterator[dict[str, Any]]:
+    """Yield the legs of a group's ways, the way before first, so that the one left lies on top."""
+    if group.lift_before is not None and group.lift_before != group.lift_after:
+        yield from _legs(scene, group.lift_before, "before", AS_ON_THE_DAY)
+    if group.lift_after is not None:
+        yield from _legs(scene, group.lift_after, "after", conditions)
+    if group.paper is not None:
+        yield from _legs(scene, group.paper.lift, "paper", conditions)
+
+
+def _legs(scene: Scene, route: LiftRoute, cls: str, conditions: Conditions) -> Iterator[dict[str, Any]]:
+    for leg in route.legs:
+        points = _points(scene, leg, conditions) if leg.figures is not LegFigures.BY_LAND and leg.km else ()
+        if points:
+            yield {
+                "cls": cls,
+                "mode": leg.mode.value,
+                "points": [[round(lat, 3), round(lon, 3)] for lon, lat in points],
+                "stops": [[round(points[-1][1], 3), round(points[-1][0], 3)]],
+                "label": label_of(scene, leg, cls),
+                "select": leg.link,
+            }
+
+
+def _points(scene: Scene, leg: LiftLeg, conditions: Conditions) -> tuple[tuple[float, float], ...]:
+    lift = scene.net.lift
+    if lift is None:
+        return ()
+    if leg.mode is Mode.AIR:
+        way = lift.air(leg.origin, leg.target).way(conditions.skies)
+        return way.points if way else ()
+    voyage = lift.sail(leg.origin, leg.target, conditions)
+    return voyage[0].points if voyage else ()
+
+
+def label_of(scene: Scene, leg: LiftLeg, cls: str) -> str:
+    """Return what is said of a leg under the pointer."""
+    ends = f"{short_name_of(scene.world, leg.origin)} to {short_name_of(scene.world, leg.target)}"
+    figures = [f"{spaced(leg.km)} km" if leg.km else ""]
+    figures += [f"{leg.air.payload_t:.0f} t", f"{leg.air.hours:.1f} h"] if leg.air else []
+    figures += [f"{leg.days:.1f} days"] if leg.days else []
+    state = {"before": ", as before the scenario", "paper": ", on paper only"}.get(cls, "")
+    return f"{ends}: {', '.join(filter(None, figures))}{state} (computed)"
