@@ -26,6 +26,7 @@ from geo.findings import put_to_the_test
 from geo.impact import assess
 from geo.lift import Lift, make_lift
 from geo.network import Net, Parameters, compile_net
+from geo.payload import aircraft_ids
 from geo.reached import Reached, reached
 from geo.results import Impact
 from geo.rivals import rival_routes
@@ -66,8 +67,10 @@ def airspace(digest: str) -> Airspace:
 
 
 @st.cache_resource(show_spinner=False)
-def lift(digest: str) -> Lift:
-    """Return what carries support: the prepared airspace and the sea lanes."""
+def lift(digest: str) -> Lift | None:
+    """Return what carries support, the prepared airspace and the sea lanes; None if the facts hold no aircraft."""
+    if not aircraft_ids(world()):
+        return None
     return make_lift(world(), airspace(digest), load_sea(world()))
 
 
