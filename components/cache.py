@@ -130,9 +130,9 @@ def singles(digest: str, day: date, parameters: Parameters) -> Mapping[str, Sing
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def told(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...]) -> Mapping[str, Explanation]:
-    """Return what happened to each operation that losing some tokens costs something that decides."""
+    """Return what happened to each operation that losing some tokens costs something that decides, or turns."""
     at, result = net(digest, day, parameters), impact(digest, day, parameters, tokens)
-    touched = [name for name, row in result.operations.items() if any(group.decides for group in row.lost_more)]
+    touched = [name for name, row in result.operations.items() if row.touched]
     return {name: explain(world(), at, result, name) for name in touched}
 
 

@@ -90,7 +90,10 @@ def _said_apart(impact: Impact) -> str:
     same = [row.status for row in impact.operations.values() if not row.worsened]
     strained, unknown = same.count(SupportStatus.STRAINED), same.count(SupportStatus.NO_BASELINE)
     parts = [f"{strained} strained"] * bool(strained) + [f"{unknown} not documented"] * bool(unknown)
-    return f"Unchanged: {', '.join(parts)}." if parts else ""
+    turned = sum(not row.worsened and any(group.turned for group in row.groups) for row in impact.operations.values())
+    same_words = f"Unchanged: {', '.join(parts)}." if parts else ""
+    turned_words = f"Kept by another or a longer way: {turned}." if turned else ""
+    return " ".join(filter(None, (turned_words, same_words)))
 
 
 def operations(scene: Scene) -> None:
@@ -139,6 +142,8 @@ def _row(scene: Scene, row: OperationImpact) -> Row:
     told = scene.told.get(row.operation)
     if told is None:
         return plain
+    if not row.lost_more:
+        return replace(plain, reason=told.effect, left=told.left)
     marks = tuple(_mark(group) for group in row.groups if group.weight is not Weight.MINOR)
     return replace(plain, marks=marks, reason=_brief(told), left=told.left)
 

@@ -16,6 +16,7 @@ from components.view import Base, Borders, Layer, View
 from geo.dates import covers
 from geo.model import Facility, Operation
 from geo.results import Impact, SupportStatus
+from geo.scenario import TokenKind
 from geo.world import World
 
 START_CENTRE: Final = (26.5, 18.5)
@@ -57,7 +58,8 @@ def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[s
     focus
         The latest wish to move the map.
     """
-    shades = Layer.CLOSURES in view.layers or story.ways or story.reach
+    closes = any(token.kind in (TokenKind.OVERFLIGHT, TokenKind.PASSAGE) for token in story.impact.tokens)
+    shades = Layer.CLOSURES in view.layers or story.ways or story.reach or closes
     states = {
         "facilities": _facilities(view, world, story.impact),
         "operations": _operations(story.impact) if Layer.OPERATIONS in view.layers else {},

@@ -18,6 +18,9 @@ from geo.standing import Standing
 from geo.sweep import BASELINE, Sweep
 from geo.vocabulary import StageName, State, Weight
 
+LEAST_CHANGE = 0.005
+"""A change of length or load of less than this share is none."""
+
 
 class SupportStatus(StrEnum):
     """How an operation stands; the order of `rank` is the order of loss."""
@@ -129,6 +132,12 @@ class GroupResult:
         return self.level is self.level_before and self.before == self.after and self.lift_before != self.lift_after
 
     @property
+    def turned(self) -> bool:
+        """Whether it is met as well as before, but by another way, a longer one, or one that carries less."""
+        less = self.ratio < 1 - LEAST_CHANGE or self.detour > LEAST_CHANGE
+        return self.rerouted or (self.slowed and less)
+
+    @property
     def rerouted(self) -> bool:
         """Whether it is met as well as before, but another way."""
         return self.level is self.level_before and self.before != self.after
@@ -155,6 +164,11 @@ class OperationImpact:
     def worsened(self) -> bool:
         """Whether the scenario lowers its status."""
         return self.status.rank < self.baseline.rank
+
+    @property
+    def touched(self) -> bool:
+        """Whether the scenario costs it something that decides, or sends what decides another way."""
+        return any(group.decides and (group.worsened or group.turned) for group in self.groups)
 
     @property
     def lost_more(self) -> tuple[GroupResult, ...]:

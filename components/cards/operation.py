@@ -37,6 +37,7 @@ FLAG_WORDS: Final[Mapping[Flag, tuple[str, str]]] = {
         "Rests on inference",
         "at least one line that it now hangs on is our inference from reports",
     ),
+    Flag.DETOUR: ("A detour", "what it now hangs on goes a longer way than before"),
 }
 
 KIND_WORD: Final[Mapping[OperationKind, str]] = {

@@ -38,7 +38,8 @@
         if (seen(Object.values(states.closures.countries).map((sky) => sky.cls), word)) rows.push(["sky", word]);
         if (seen(Object.values(states.closures.passages).map((passage) => passage.cls), word)) rows.push(["passage", word]);
       });
-      ["before", "after", "paper"].forEach((word) => states.ways.some((way) => way.cls === word) && rows.push(["way", word]));
+      const drawn = new Set(states.ways.map((way) => (way.cls === "after" ? way.mode : way.cls)));
+      ["air", "sea", "before", "paper"].forEach((word) => drawn.has(word) && rows.push(["way", word]));
       if (states.reach) ["now", "gone"].forEach((word) => states.reach[word].length && rows.push(["reach", word]));
       if (states.events.length) rows.push(["event", "any"]);
       return rows;
