@@ -29,13 +29,14 @@ from geo.sphere import (
 OFFSET_KM = 0.5
 """Ways turn so far outside of the corners of walls."""
 
-ORIGIN_STEP_DEG = 0.5
-"""Between the rays from the origin: 26 km apart after 3,000 km."""
+ORIGIN_STEP_DEG = 1.0
+"""Between the rays from the origin: 52 km apart after 3,000 km."""
 
 TURN_STEP_DEG = 3.0
 """Between the rays from a turn."""
 
 _MARGIN_DEG = 1.5
+_NONE = np.empty((0, 3))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -43,7 +44,11 @@ class Walls:
     """The edges of what is closed, and the corners around which a way can turn, a little outside."""
 
     start: Floats
-    end: Floats
+    """The corners at which edges start."""
+    following: Ints
+    """The row of the edge after each on its ring, at whose start it ends."""
+    normal: Floats
+    """Of the plane of each edge."""
     corner: Floats
     before: Floats
     """The corners before and after each on its ring."""
@@ -64,16 +69,19 @@ class Turns:
 
 def walls_of(shape: BaseGeometry, centre: Floats) -> Walls:
     """Return the walls that polygons of the plane around a centre make."""
-    inner = [_corners(ring, centre) for part in polygons_of(shape) for ring in (part.exterior, *part.interiors)]
+    inner = _rings(shape, centre)
+    start, rows = np.vstack([_NONE, *inner]), np.cumsum([0, *map(len, inner)])
+    following = np.arange(1, len(start) + 1)
+    following[rows[1:] - 1] = rows[:-1]
     wider = shapely.orient_polygons(shape.buffer(OFFSET_KM, join_style="mitre"))
-    outer = [_corners(ring, centre) for part in polygons_of(wider) for ring in (part.exterior, *part.interiors)]
-    none = [np.empty((0, 3))]
-    corner, before, after = (np.vstack(none + [np.roll(ring, n, axis=0) for ring in outer]) for n in (0, 1, -1))
+    outer = _rings(wider, centre)
+    corner, before, after = (np.vstack([_NONE, *(np.roll(ring, n, axis=0) for ring in outer)]) for n in (0, 1, -1))
     # Exteriors run counter-clockwise, so where a ring bends to the left the wall juts out.
     juts = np.einsum("ij,ij->i", np.cross(before, corner), after) > 0
     return Walls(
-        start=np.vstack(none + inner),
-        end=np.vstack(none + [np.roll(ring, -1, axis=0) for ring in inner]),
+        start=start,
+        following=following,
+        normal=np.cross(start, start[following]),
         corner=corner[juts],
         before=before[juts],
         after=after[juts],
@@ -91,15 +99,17 @@ def stopped(starts: Floats, ends: Floats, walls: Walls) -> Floats:
         What may stop them.
     """
     found, normals = np.full(len(ends), np.inf), np.cross(starts, ends)
-    rays, rows = np.nonzero((normals @ walls.start.T >= 0) != (normals @ walls.end.T >= 0))
-    first, last, begin, end = walls.start[rows], walls.end[rows], starts[rays], ends[rays]
-    across = np.cross(first, last)
-    beside = (np.einsum("ij,ij->i", across, begin) >= 0) != (np.einsum("ij,ij->i", across, end) >= 0)
-    points = np.cross(normals[rays], across)
+    sides = normals @ walls.start.T >= 0
+    rays, edges = np.nonzero(sides != sides[:, walls.following])
+    across = walls.normal[edges]
+    beside = (np.einsum("ij,ij->i", across, starts[rays]) >= 0) != (np.einsum("ij,ij->i", across, ends[rays]) >= 0)
+    rays, edges = rays[beside], edges[beside]
+    points = np.cross(normals[rays], across[beside])
     # The point where two great circles meet, of the two the one that lies on the side of the edge.
-    points *= np.where(np.einsum("ij,ij->i", points, first + last) < 0, -1.0, 1.0)[:, None]
-    hit = beside & (np.einsum("ij,ij->i", points, begin + end) > 0)
-    np.minimum.at(found, rays[hit], angles(unit(points[hit]), begin[hit]))
+    middles = walls.start[edges] + walls.start[walls.following[edges]]
+    points *= np.where(np.einsum("ij,ij->i", points, middles) < 0, -1.0, 1.0)[:, None]
+    hit = np.einsum("ij,ij->i", points, starts[rays] + ends[rays]) > 0
+    np.minimum.at(found, rays[hit], angles(unit(points[hit]), starts[rays[hit]]))
     return found
 
 
@@ -147,7 +157,7 @@ def fans_of(turns: Turns, walls: Walls, *, range_km: float) -> list[Floats]:
     range_km
         The length of the longest ways, in kilometres.
     """
-    rows, bearings = _rays(turns)
+    rows, bearings = _fanned(turns)
     lon, lat = to_lon_lat(turns.point[rows])
     starts = turns.point[rows]
     ends = to_vectors(*destinations(lon, lat, bearings, range_km - turns.km[rows]))
@@ -159,9 +169,10 @@ def fans_of(turns: Turns, walls: Walls, *, range_km: float) -> list[Floats]:
     return [fans[0], *(np.vstack([turns.point[row], fan]) for row, fan in enumerate(fans[1:], start=1))]
 
 
-def _corners(ring: shapely.LinearRing, centre: Floats) -> Floats:
-    """Return the corners of a ring of the plane around a centre as unit vectors, the first not repeated at the end."""
-    return raised(shapely.get_coordinates(ring)[:-1], centre)
+def _rings(shape: BaseGeometry, centre: Floats) -> list[Floats]:
+    """Return the rings of polygons of the plane around a centre as unit vectors, no point twice."""
+    lines = (ring for part in polygons_of(shape) for ring in (part.exterior, *part.interiors))
+    return [raised(shapely.get_coordinates(ring)[:-1], centre) for ring in lines]
 
 
 def _tight(points: Floats, walls: Walls) -> Flags:
@@ -189,7 +200,7 @@ def _onward_deg(previous: Floats, corners: Ints, walls: Walls) -> Floats:
     return np.asarray(side * np.min(np.abs(turns), axis=0))
 
 
-def _rays(turns: Turns) -> tuple[Ints, Floats]:
+def _fanned(turns: Turns) -> tuple[Ints, Floats]:
     """Return the rows of turns and the bearings in degrees of all rays, those of each turn from left to right."""
     here, last = to_lon_lat(turns.point), to_lon_lat(turns.point[turns.previous])
     leaving, passing = bearings_deg(*last, *here)

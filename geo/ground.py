@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -47,14 +48,16 @@ def raised(points_km: Floats, centre: Floats) -> Floats:
     return np.asarray(np.cos(angle) * centre + points_km @ _axes(centre) * share)
 
 
-def smoothed(points: Floats, step_km: float) -> Floats:
-    """Return a closed ring of unit vectors, shape (n, 3), with points added on arcs that are longer than a step."""
+def smoothed(rings: Sequence[Floats], step_km: float) -> list[Floats]:
+    """Return closed rings of unit vectors, each of shape (n, 3), with points added on arcs longer than a step."""
+    points = np.vstack(rings)
+    stops = np.cumsum([len(ring) for ring in rings])
     following = np.roll(points, -1, axis=0)
+    following[stops - 1] = points[np.concatenate([[0], stops[:-1]])]
     parts = np.maximum(1, np.ceil(angles(points, following) * EARTH_KM / step_km)).astype(np.int64)
-    rows = np.repeat(np.arange(len(points)), parts)
-    place = np.arange(parts.sum()) - np.repeat(np.cumsum(parts) - parts, parts)
-    share = (place / parts[rows])[:, None]
-    return unit(points[rows] * (1 - share) + following[rows] * share)
+    rows, ends = np.repeat(np.arange(len(points)), parts), np.cumsum(parts)
+    share = ((np.arange(len(rows)) - (ends - parts)[rows]) / parts[rows])[:, None]
+    return np.split(unit(points[rows] * (1 - share) + following[rows] * share), ends[stops[:-1] - 1])
 
 
 def on_the_map(shape: BaseGeometry, centre: Floats) -> BaseGeometry:
@@ -87,6 +90,11 @@ def map_polygons(shape: BaseGeometry) -> tuple[MapPolygon, ...]:
 
 def _axes(centre: Floats) -> Floats:
     """Return two unit vectors, shape (2, 3), that stand upright on a centre and on each other."""
+    return _axes_at(*centre.tolist())
+
+
+@lru_cache(256)
+def _axes_at(*centre: float) -> Floats:
     right = unit(np.cross(np.eye(3)[int(np.argmin(np.abs(centre)))], centre))
     return np.stack([right, np.cross(centre, right)])
 
@@ -98,9 +106,13 @@ def _south_of(corners: Floats) -> BaseGeometry:
     first, last = line[0, 0], line[-1, 0]
     if abs(last - first) > _TURN_DEG / 2:
         line = np.vstack([line, [[last, -90.0], [first, -90.0]]])
-    area = shapely.make_valid(Polygon(line))
+    area: BaseGeometry = Polygon(line)
+    area = area if area.is_valid else shapely.make_valid(area)
+    turns = range(*(int((lon + 180) // _TURN_DEG) for lon in (area.bounds[0], area.bounds[2] + _TURN_DEG)))
+    if turns == range(1):
+        return area
     found: BaseGeometry = MultiPolygon()
-    for turn in range(int((line[:, 0].min() + 180) // _TURN_DEG), int((line[:, 0].max() + 180) // _TURN_DEG) + 1):
+    for turn in turns:
         window = shapely.box(turn * _TURN_DEG - 180, -90, turn * _TURN_DEG + 180, 90)
         piece = shapely.affinity.translate(area.intersection(window), xoff=-turn * _TURN_DEG)
         found = found.symmetric_difference(piece)

@@ -21,16 +21,15 @@ from geo.fans import fans_of, turns_of, walls_of
 from geo.ground import MapPolygon, flattened, map_polygons, on_the_map, polygons_of, smoothed
 from geo.sphere import EARTH_KM, Floats, to_vectors
 
-THINNED = 1 / 150
+THINNED = 1 / 120
 """Of the range: the corners of walls are off by no more."""
 
-SPECK = 1 / 30
+SPECK = 1 / 25
 """Of the range: closed airspace of less extent does not bend a way."""
 
 _ARC_KM = 300.0
 _SEEN = 1.02
 _DRAWN = 1 / 3000
-_GRID_KM = 0.01
 _MAP_GRID_DEG = 0.001
 
 
@@ -94,8 +93,8 @@ def _ground(centre: Floats, rings: Rings, range_km: float) -> BaseGeometry:
     large = shapely.union_all([part for part in thinned if _extent_km(part) > SPECK * range_km])
     walls = walls_of(large, centre)
     fans = fans_of(turns_of(centre, walls, within_km=range_km), walls, range_km=range_km)
-    flat = [Polygon(flattened(smoothed(fan, _ARC_KM), centre)) for fan in fans]
-    seen = shapely.union_all(shapely.make_valid(np.array(flat)), grid_size=_GRID_KM)
+    flat = [Polygon(flattened(fan, centre)) for fan in smoothed(fans, _ARC_KM)]
+    seen = shapely.union_all(shapely.make_valid(np.array(flat)))
     return seen.difference(shut).simplify(_DRAWN * range_km)
 
 
@@ -110,7 +109,7 @@ def _shut(centre: Floats, rings: Rings, range_km: float) -> BaseGeometry:
     lines = zip(np.split(flattened(corners, centre), stops), np.split(near, stops), strict=True)
     flat = shapely.make_valid(np.array([Polygon(line) for line, close in lines if close.any() and _is_outer(line)]))
     whole = shapely.Point(0, 0).buffer(_SEEN * range_km)
-    return shapely.union_all(flat).intersection(whole).difference(shapely.Point(0, 0).buffer(FIELD_KM))
+    return shapely.disjoint_subset_union_all(flat).intersection(whole).difference(shapely.Point(0, 0).buffer(FIELD_KM))
 
 
 def _is_outer(line: Floats) -> bool:
