@@ -10,13 +10,14 @@ are those of the prepared ways, which are exact.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.airspace import FIELD_KM, Airspace, Rings
+from geo.airspace import FIELD_KM, Airspace
 from geo.fans import fans_of, turns_of, walls_of
 from geo.ground import MapPolygon, flattened, map_polygons, on_the_map, polygons_of, smoothed
 from geo.sphere import EARTH_KM, Floats, to_vectors
@@ -29,6 +30,8 @@ SPECK = 1 / 25
 
 _ARC_KM = 300.0
 _SEEN = 1.02
+_FARTHEST_KM = 17_000.0
+_KEPT = 32
 _DRAWN = 1 / 3000
 _MAP_GRID_DEG = 0.001
 
@@ -69,9 +72,9 @@ def reach(airspace: Airspace, origin: str, *, closed: frozenset[str], range_km: 
     centre = to_vectors(*np.array(airspace.point(origin)))
     lengths = airspace.distances_km(closed)[airspace.places.index(origin)]
     within = sorted((float(km), name) for name, km in zip(airspace.places, lengths, strict=True) if km <= range_km)
-    shut = not within
-    rings = airspace.barriers(origin, closed=closed)
-    ground = Polygon() if shut or range_km <= 0 else on_the_map(_ground(centre, rings, range_km), centre)
+    ground: BaseGeometry = Polygon()
+    if within and range_km > 0:
+        ground = on_the_map(_ground(centre, _shut(airspace, origin, closed), range_km), centre)
     return ReachArea(
         origin=origin,
         range_km=range_km,
@@ -86,9 +89,9 @@ def lost_ground(before: ReachArea, after: ReachArea) -> tuple[MapPolygon, ...]:
     return map_polygons(shapely.difference(before.ground, after.ground, grid_size=_MAP_GRID_DEG))
 
 
-def _ground(centre: Floats, rings: Rings, range_km: float) -> BaseGeometry:
+def _ground(centre: Floats, shut_everywhere: BaseGeometry, range_km: float) -> BaseGeometry:
     """Return the ground within a range, on the plane around its centre."""
-    shut = _shut(centre, rings, range_km)
+    shut = shut_everywhere.intersection(shapely.Point(0, 0).buffer(_SEEN * range_km))
     thinned = polygons_of(shut.simplify(THINNED * range_km))
     large = shapely.union_all([part for part in thinned if _extent_km(part) > SPECK * range_km])
     walls = walls_of(large, centre)
@@ -98,18 +101,20 @@ def _ground(centre: Floats, rings: Rings, range_km: float) -> BaseGeometry:
     return seen.difference(shut).simplify(_DRAWN * range_km)
 
 
-def _shut(centre: Floats, rings: Rings, range_km: float) -> BaseGeometry:
-    """Return the closed airspace within a range, on the plane; near the centre, as at any field, it does not count.
+@lru_cache(_KEPT)
+def _shut(airspace: Airspace, origin: str, closed: frozenset[str]) -> BaseGeometry:
+    """Return all closed airspace on the plane around a place; near the place, as at any field, it does not count.
 
     Where closed airspace rings an open country the country is left out: no way leads into it.
     """
+    rings, centre = airspace.barriers(origin, closed=closed), to_vectors(*np.array(airspace.point(origin)))
     corners = to_vectors(*np.vstack([np.empty((0, 2)), *rings]).T)
     stops = np.cumsum([len(ring) for ring in rings])[:-1]
-    near = corners @ centre > np.cos(min(np.pi, range_km / EARTH_KM))
-    lines = zip(np.split(flattened(corners, centre), stops), np.split(near, stops), strict=True)
+    # What surrounds the point opposite has no inside on the plane; no aircraft flies that far.
+    near = np.split(corners @ centre > np.cos(_FARTHEST_KM / EARTH_KM), stops)
+    lines = zip(np.split(flattened(corners, centre), stops), near, strict=True)
     flat = shapely.make_valid(np.array([Polygon(line) for line, close in lines if close.any() and _is_outer(line)]))
-    whole = shapely.Point(0, 0).buffer(_SEEN * range_km)
-    return shapely.disjoint_subset_union_all(flat).intersection(whole).difference(shapely.Point(0, 0).buffer(FIELD_KM))
+    return shapely.disjoint_subset_union_all(flat).difference(shapely.Point(0, 0).buffer(FIELD_KM))
 
 
 def _is_outer(line: Floats) -> bool:
