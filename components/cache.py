@@ -23,6 +23,7 @@ from geo.attribution import SingleLoss, causes, repairs, single_losses
 from geo.explain import Explanation, explain
 from geo.finding import FindingResult
 from geo.findings import put_to_the_test
+from geo.gates import shutting_sets
 from geo.impact import assess
 from geo.lift import Lift, make_lift
 from geo.network import Net, Parameters, compile_net
@@ -78,6 +79,12 @@ def lift(digest: str) -> Lift | None:
 def rivals(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...], target: str) -> Routes | NoLeg:
     """Return the computed routes to a place from any gateway, or why there is none."""
     return rival_routes(net(digest, day, parameters), target, tokens=frozenset(map(parse_token, tokens)))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def gates(digest: str, day: date, parameters: Parameters, link: str) -> tuple[frozenset[Token], ...]:
+    """Return the smallest sets of closures that shut a leg."""
+    return shutting_sets(net(digest, day, parameters), link)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

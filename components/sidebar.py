@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import assets, cache, state, style
@@ -175,6 +177,7 @@ def _controls(scene: Scene) -> None:
         "date": lambda text: _set_day(text, scene.world),
         "layer": _switch_layer,
         "reported": lambda _: state.choose(reported=not state.view().reported),
+        "paper": lambda _: state.choose(assume=replace(state.view().assume, paper=not state.view().assume.paper)),
         "grade": lambda text: state.choose(grade=Credibility(int(text))),
         "borders": lambda text: state.choose(borders=Borders(text)),
         "base": lambda text: _set_base(Base(text)),

@@ -124,8 +124,8 @@ class DayLift:
             shut, sky = self.shut_between(origin, target), self._lift.sky
             self._air[key] = Leg(
                 lambda more: sky.path(origin, target, closed=shut | more),
-                lambda way: way.overflown,
-                ends=frozenset(country for place in key if (country := self._country(place))),
+                lambda way: frozenset(way.overflown) - {OPERATOR},
+                ends=frozenset(map(self._country, key)) - {OPERATOR, ""},
             )
         return self._air[key]
 

@@ -48,6 +48,7 @@ ORDER = (
         "impact",
         "reached",
         "rivals",
+        "gates",
         "attribution",
         "naming",
         "ways",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components import style
+from components import cache, style
 from components.cards.names import Named, functions_in_words, name_of, named, short_name_of, whose
 from components.cards.routes import EVIDENCE_WORD, link_words
 from components.cards.top import Take, Top, cited, stands
@@ -14,6 +14,7 @@ from components.view import day_to_choose
 from geo.countries import country_in_words
 from geo.dates import covers, spoken_period
 from geo.model import Constraint, Source
+from geo.naming import listed, name_token
 from geo.scenario import link_token
 from geo.vocabulary import Credibility, Extent
 
@@ -31,6 +32,8 @@ class ActCard:
     go_to_day: str
     """ISO date that a button offers to go to, or empty."""
     sources: tuple[Source, ...]
+    shut_by: tuple[str, ...] = ()
+    """What would shut a line that goes by air or sea, each enough by itself."""
 
 
 def line_card(scene: Scene, link_id: str) -> ActCard:
@@ -60,11 +63,20 @@ def line_card(scene: Scene, link_id: str) -> ActCard:
         note=link.note,
         credibility=link.credibility,
         facts=(("Known how", EVIDENCE_WORD[link.evidence]), ("When", spoken_period(link.start, link.end))),
+        shut_by=_shut_by(scene, link_id),
         touches_title="Its ends, and the operations whose route uses it",
         touches=named(world, (link.origin, link.target, *(name for name in used if name != link.target))),
         go_to_day="" if live or not link.start else day_to_choose(link.start.first, world),
         sources=cited(world, [link.sources]),
     )
+
+
+def _shut_by(scene: Scene, link_id: str) -> tuple[str, ...]:
+    """Return what would shut a line by closing skies or passages, in words, smallest first."""
+    if link_id not in scene.net.edges:
+        return ()
+    sets = cache.gates(scene.world.digest, scene.day, scene.parameters, link_id)
+    return tuple(listed(name_token(scene.world, token) for token in sorted(tokens)) for tokens in sets)
 
 
 def closure_card(scene: Scene, constraint_id: str) -> ActCard:

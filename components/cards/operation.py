@@ -19,10 +19,10 @@ from components.scene import Scene
 from geo.countries import countries_in_words
 from geo.dates import covers, spoken_period
 from geo.explain import Explanation, explain
-from geo.model import Operation, Source
+from geo.model import Constraint, Operation, Source
 from geo.naming import listed, name_token
 from geo.network import SupplyWant
-from geo.results import Flag, OperationImpact
+from geo.results import Flag, GroupResult, OperationImpact
 from geo.scenario import Token
 from geo.timeline import live_constraints
 from geo.vocabulary import Function, InfluenceKind, OperationKind
@@ -73,6 +73,8 @@ class OperationCard:
     supported_by: Lines
     figures: tuple[Figure, ...]
     acts: tuple[Named, ...]
+    closed: tuple[Named, ...]
+    """What closed skies and straits on the day: its computed ways go round them."""
     facts: tuple[tuple[str, str], ...]
     disputes: tuple[Dispute, ...]
     events: tuple[Named, ...]
@@ -107,6 +109,7 @@ def operation_card(scene: Scene, operation_id: str) -> OperationCard:
         supported_by=supported_by,
         figures=figures_of(operation.personnel, world),
         acts=named(world, (act.id for act in live_constraints(world, scene.day) if operation_id in act.affects)),
+        closed=named(world, (act.id for act in _closures(scene))) if row and any(map(_has_way, row.groups)) else (),
         facts=_facts(operation),
         disputes=disputes_of_operation(operation, world),
         events=named(world, (event.id for event in world.events.values() if operation_id in event.affects)),
@@ -121,6 +124,16 @@ def _is_flown_to(scene: Scene, operation_id: str) -> bool:
     wants = [want for group in scene.net.operations[operation_id] for want in group.wants]
     by_air = any(isinstance(want, SupplyWant) and want.function is Function.AIRLIFT for want in wants)
     return lift is not None and by_air and lift.is_airfield(operation_id)
+
+
+def _has_way(group: GroupResult) -> bool:
+    return group.lift_before is not None
+
+
+def _closures(scene: Scene) -> tuple[Constraint, ...]:
+    """Return the closures of the day that ways are computed around, by air and by sea."""
+    lift = scene.net.lift
+    return (*lift.closed_sky.rows, *lift.closed_passages.rows) if lift is not None else ()
 
 
 def _blame(scene: Scene, operation_id: str) -> tuple[tuple[frozenset[Token], ...], tuple[frozenset[Token], ...]]:

@@ -1,4 +1,4 @@
-"""Print how quick and how light the explorer is, beside its targets: `python -m tests.bench [engine] [pages]`."""
+"""Print how quick and how light the explorer is, beside its targets: `python -m tests.bench [engine] [lift] ...`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,34 @@ def engine() -> None:
     print_table("Engine", engine_figures())
 
 
+def lift() -> None:
+    """Print the figures of the engine with loads and ways, and of what a place reaches."""
+    from tests.bench.lift import lift_figures
+
+    print_table("Lift", lift_figures())
+
+
+def airspace() -> None:
+    """Print the figures of the ways by air, beside two other ways to find them."""
+    from tests.bench.airspace import airspace_figures
+
+    print_table("Ways by air", airspace_figures())
+
+
+def reach() -> None:
+    """Print the figures of range areas."""
+    from tests.bench.reach import reach_figures
+
+    print_table("Range areas", reach_figures())
+
+
+def sea() -> None:
+    """Print the figures of the ways by sea, beside those of the package that the lanes come from."""
+    from tests.bench.sea import sea_figures
+
+    print_table("Ways by sea", sea_figures())
+
+
 def pages() -> None:
     """Print the figures of the page in a real browser."""
     from tests.bench.pages import page_figures
@@ -21,7 +49,7 @@ def pages() -> None:
     print_table("Page, in Chromium at 1400 x 850", page_figures())
 
 
-SECTIONS = {"engine": engine, "pages": pages}
+SECTIONS = {"engine": engine, "lift": lift, "airspace": airspace, "reach": reach, "sea": sea, "pages": pages}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or SECTIONS:

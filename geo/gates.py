@@ -1,0 +1,59 @@
+"""What would shut a leg: the smallest sets of closed skies or passages that leave it too little (method: 3.1)."""
+
+from __future__ import annotations
+
+from geo.airleg import Airfield
+from geo.airlift import cycle_hours
+from geo.carriage import AirWay
+from geo.lift import AS_ON_THE_DAY, DayLift
+from geo.network import Edge, Net
+from geo.scenario import Token, overflight_token, passage_token
+from geo.vocabulary import Mode
+
+
+def shutting_sets(net: Net, link_id: str) -> tuple[frozenset[Token], ...]:
+    """Return the minimal sets of up to three closures that shut a leg, smallest first.
+
+    A leg by air is shut if no legal way is left, or none on which an aircraft carries as much a day as an operation
+    wants to be strained and not worse; one that figures do not allow anyway, and one by sea, if no way is left.
+
+    Parameters
+    ----------
+    net
+        The network of the day, compiled with lift.
+    link_id
+        Id of a link that is live on the day.
+
+    Returns
+    -------
+    tuple
+        Empty if the leg is none that can be computed, or has no way on the day already.
+    """
+    lift, edge = net.lift, net.edges[link_id]
+    if lift is None or not lift.is_leg(edge) or not lift.is_known(edge):
+        return ()
+    return _air(lift, edge) if edge.mode is Mode.AIR else _sea(lift, edge)
+
+
+def _air(lift: DayLift, edge: Edge) -> tuple[frozenset[Token], ...]:
+    leg, target = lift.air(edge.origin, edge.target), lift.field(edge.target)
+    now = leg.way()
+    if now is None:
+        return ()
+    least = lift.assumptions.theta_min * _t_day(lift, now, target)
+    found = leg.breaking_sets(lambda way: _t_day(lift, way, target) >= least)
+    return tuple(frozenset(map(overflight_token, codes)) for codes in found)
+
+
+def _sea(lift: DayLift, edge: Edge) -> tuple[frozenset[Token], ...]:
+    leg = lift.sea(edge.origin, edge.target)
+    found = leg.breaking_sets(lambda _: True) if leg.way() is not None else ()
+    return tuple(frozenset(map(passage_token, names)) for names in found)
+
+
+def _t_day(lift: DayLift, way: AirWay, target: Airfield) -> float:
+    """Return the tonnes a day that an aircraft carries along a way; without fuel there, with that for the way back."""
+    airlift, assumptions = lift.airlift(AS_ON_THE_DAY), lift.assumptions
+    flown_km = way.km if target.has_fuel(assumptions.fuel) else 2 * way.km
+    load_t = lift.aircraft.payload_at(flown_km * (1 + assumptions.reserve))
+    return load_t * 24 / cycle_hours(airlift, [way.km])
