@@ -30,6 +30,7 @@ class Oracle:
             row
             for row in world.links.values()
             if covers(row.start, row.end, day)
+            and f"link:{row.id}" not in self.lost
             and row.origin in self.usable
             and (row.target in self.usable or row.target in world.operations)
         ]

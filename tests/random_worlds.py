@@ -49,10 +49,10 @@ def worlds(draw: st.DrawFn, *, most_links: int = 14) -> World:
     ]
     operations = [operation(name, *draw(st.lists(st.sampled_from(WANTS), max_size=4))) for name in OPERATIONS]
     drawn = draw(st.lists(links(), min_size=3, max_size=most_links))
-    return world_of(facilities, operations, _one_a_function(drawn), authorities=[authority("x"), authority("y")])
+    return world_of(facilities, operations, one_a_function(drawn), authorities=[authority("x"), authority("y")])
 
 
-def _one_a_function(rows: list[Link]) -> list[Link]:
+def one_a_function(rows: list[Link]) -> list[Link]:
     """Return links of which no two on one line and mode share a function."""
     kept: dict[tuple[str, str, Mode, Function | None], Link] = {}
     for row in rows:
