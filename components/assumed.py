@@ -74,7 +74,7 @@ def options(name: str, assumptions: Assumptions, world: World) -> dict[str, str]
     if declared()[name].is_number:
         return {}
     found = {
-        "aircraft": {name: world.assets[name].name for name in aircraft_ids(world)},
+        "aircraft": {name: world.assets[name].name.partition(" (")[0] for name in aircraft_ids(world)},
         "curve": _curves(world, assumptions.aircraft),
         "ship": {"": "no ship in particular", **_ships(world)},
         "fuel": _FUEL_WORD,

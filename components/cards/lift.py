@@ -169,7 +169,7 @@ def _percent(was: float | None, now: float | None, what: str) -> str:
 
 def _margin(scene: Scene, group: GroupResult) -> str:
     """Return how far the group is from the thresholds."""
-    if group.t_day_before is None:
+    if group.t_day_before is None or not scene.tokens:
         return ""
     assume = scene.view.assume
     ratio = group.paper.ratio if group.paper else group.ratio

@@ -101,7 +101,7 @@ def payload_chart(aircraft: Aircraft, legs: Iterable[LegMark], world: World) -> 
     known = [pair for pair in aircraft.points if pair.payload_t is not None]
     below = aircraft.largest_t < max(load for _, load in aircraft.curve.points)
     return PayloadChart(
-        name=aircraft.name,
+        name=aircraft.name.partition(" (")[0],
         width=WIDTH,
         height=HEIGHT,
         curve=scale.line(((0.0, aircraft.curve.largest_t), *aircraft.curve.points)),
