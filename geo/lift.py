@@ -104,11 +104,14 @@ class DayLift:
     def is_leg(self, hop: Hop) -> bool:
         """Say whether goods travel along a link: not if an operation is served in the country of the facility.
 
-        What begins in Russia travels all the same: fleets and lines of supply are said to be in Russia, too.
+        What begins in Russia travels all the same: fleets and lines of supply are said to be in Russia, too. No ship
+        goes to a point inland: what it brings for an operation there is handed over in the port.
         """
         world = self._lift.world
         if hop.mode not in (Mode.AIR, Mode.SEA) or hop.target not in world.operations:
             return hop.mode in (Mode.AIR, Mode.SEA)
+        if hop.mode is Mode.SEA and not self.is_port(hop.target):
+            return False
         country = world.facilities[hop.origin].country
         return country == OPERATOR or country not in world.operations[hop.target].country
 

@@ -41,7 +41,8 @@ class LiftOracle(Oracle):
 
     def is_leg(self, hop: Hop) -> bool:
         origin, target, mode = hop
-        if mode not in self.ways:
+        inland = mode == "sea" and target in self.world.operations and target not in self.ways["sea"].places
+        if mode not in self.ways or inland:
             return False
         country = self.world.facilities[origin].country
         there = self.world.operations[target].country if target in self.world.operations else ()

@@ -83,6 +83,10 @@ def test_the_id_of_an_event_begins_with_its_date() -> None:
         ("fac:hubb", "Did you mean `hub`?"),
         ("host:bbb-goverment", "Did you mean `bbb-government`?"),
         ("fn:hub:sigint", "Its functions are airlift, refuel"),
+        ("over:TRU", "Write the alpha-3 code of a country other than Russia, as in over:TUR"),
+        ("over:RUS", "Write the alpha-3 code of a country other than Russia, as in over:TUR"),
+        ("passage:bosporus", "Add it to the passages, or write the id of one that is there"),
+        ("link:gate--hub--air--2021", "Did you mean `gate--hub--air--2020`?"),
     ],
 )
 def test_a_token_that_takes_nothing_away_is_told(token: str, remedy: str) -> None:

@@ -165,6 +165,13 @@ def test_a_voyage_is_measured_by_its_days(ferry: World) -> None:
     assert after(ferry, "passage:cape", sea=sea) == after(ferry, sea=sea)
 
 
+def test_a_ship_hands_over_in_the_port_what_it_brings_for_a_mission_inland() -> None:
+    away = operation("op", "sealift/sea", country=("BBB",))
+    world = flying("gate -sealift/sea-> port -sealift/sea-> op", needs={"op": ()}, operations=[away])
+    assert group(world, sea=ways("gate port 1200")).t_day == pytest.approx(0.1)
+    assert group(world, sea=ways("gate port 1200", "port op 1200")).t_day == pytest.approx(0.05)
+
+
 def test_of_alternatives_the_one_of_which_most_is_left_counts() -> None:
     world = flying(BRIDGE, FERRY, needs={"op": "airlift/air|sealift/sea"})
     sky, sea = ways("gate hub 1000 KKK", "gate hub 4000"), ways("gate port 1200")
