@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.airleg import Airfield, Airlift, NoLeg, NoLegReason, airfield_of
 from geo.airlift import AirRoutePlan, fly_chain
 from geo.assumptions import Assumptions
@@ -128,7 +131,7 @@ class DayLift:
             self._air[key] = Leg(
                 lambda more: sky.path(origin, target, closed=shut | more),
                 lambda way: frozenset(way.overflown) - {OPERATOR},
-                ends=frozenset(map(self._country, key)) - {OPERATOR, ""},
+                ends=frozenset(map(self.country, key)) - {OPERATOR, ""},
             )
         return self._air[key]
 
@@ -144,7 +147,7 @@ class DayLift:
 
     def shut_between(self, origin: str, target: str) -> frozenset[str]:
         """Return the codes of the countries whose sky is shut on the day to flights between two places."""
-        return self.closed_sky.between(self._country(origin), self._country(target))
+        return self.closed_sky.between(self.country(origin), self.country(target))
 
     def is_open(self, hop: Hop, conditions: Conditions = AS_ON_THE_DAY) -> bool:
         """Say whether anything can go along a link.
@@ -198,9 +201,9 @@ class DayLift:
     def why_not(self, origin: str, target: str, conditions: Conditions) -> NoLegReason:
         """Return why there is no legal way by air."""
         shut = self.shut_between(origin, target) | conditions.skies
-        if self._country(origin) in shut:
+        if self.country(origin) in shut:
             return NoLegReason.CLOSED_ORIGIN
-        return NoLegReason.CLOSED_TARGET if self._country(target) in shut else NoLegReason.NO_WAY
+        return NoLegReason.CLOSED_TARGET if self.country(target) in shut else NoLegReason.NO_WAY
 
     def km(self, origin: str, target: str, conditions: Conditions = AS_ON_THE_DAY) -> float:
         """Return the kilometres of the shortest legal way by air, infinite if there is none."""
@@ -215,12 +218,15 @@ class DayLift:
         """Return what legs are computed with where very many are asked for: lengths between all places at once."""
         return Airlift(aircraft=self.aircraft, assumptions=self.assumptions, distances=_Lengths(self, conditions))
 
-    def length_km(self, origin: str, target: str, skies: Closures) -> float:
-        """Return the same as `km`, read from the lengths between all places under the same closures."""
-        lengths = self._lift.sky.distances_km(self.shut_between(origin, target) | skies)
-        return float(lengths[self._index[origin], self._index[target]])
+    def lengths_km(self, origin: str, target: str, skies: Closures) -> NDArray[np.float64]:
+        """Return the lengths between all places, with what is shut to flights between two of them."""
+        return self._lift.sky.distances_km(self.shut_between(origin, target) | skies)
 
-    def _country(self, place: str) -> str:
+    def row(self, place: str) -> int:
+        """Return which row, and which column, of the lengths is that of a place."""
+        return self._index[place]
+
+    def country(self, place: str) -> str:
         """Return the country that a place lies in; an operation of several has none."""
         world = self._lift.world
         if place in world.operations:
@@ -251,11 +257,18 @@ class _Ways:
 
 
 class _Lengths(_Ways):
-    """The same, with the lengths between all places looked up at once."""
+    """The same, with the lengths between all places looked up at once; what is shut depends on the countries only."""
+
+    def __init__(self, lift: DayLift, conditions: Conditions) -> None:
+        super().__init__(lift, conditions)
+        self._lengths: dict[tuple[str, str], NDArray[np.float64]] = {}
 
     def km(self, origin: str, target: str) -> float:
         """Return the kilometres of the shortest legal way, infinite if there is none."""
-        return self._lift.length_km(origin, target, self._conditions.skies)
+        countries = self._lift.country(origin), self._lift.country(target)
+        if countries not in self._lengths:
+            self._lengths[countries] = self._lift.lengths_km(origin, target, self._conditions.skies)
+        return float(self._lengths[countries][self._lift.row(origin), self._lift.row(target)])
 
 
 def _ship_load_t(world: World, assumptions: Assumptions) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -52,10 +53,11 @@ def ranked_flights(
     after = _onward(lift, onward, conditions)
     if after is None:
         return []
-    starts, halts = ([name for name in names if _can_start(lift, name, conditions)] for names in (gateways, stops))
-    halts = [name for name in halts if name != onward[0] and _has_fuel(lift, name, conditions)]
-    straight = _t_days(lift, _kms(lift, starts, onward[:1], conditions), after)
-    first, last = _kms(lift, starts, halts, conditions), _kms(lift, halts, onward[:1], conditions)
+    starts = tuple(name for name in gateways if _can_start(lift, name, conditions))
+    halts = tuple(n for n in stops if _can_start(lift, n, conditions) and _has_fuel(lift, n, conditions))
+    target = (onward[0],)
+    straight = _t_days(lift, _kms(lift, starts, target, conditions), after)
+    first, last = _kms(lift, starts, halts, conditions), _kms(lift, halts, target, conditions)
     over = _t_days(lift, last.T, after, before_km=first)
     found: list[Ranked] = [(float(straight[row, 0]), (start,)) for row, start in enumerate(starts)]
     for row, start in enumerate(starts):
@@ -99,7 +101,8 @@ def _can_start(lift: DayLift, place: str, conditions: Conditions) -> bool:
     return lift.is_airfield(place) and can_use(lift.airlift(conditions), lift.field(place, conditions))
 
 
-def _kms(lift: DayLift, origins: Sequence[str], targets: Sequence[str], conditions: Conditions) -> Kms:
+@lru_cache(maxsize=512)
+def _kms(lift: DayLift, origins: tuple[str, ...], targets: tuple[str, ...], conditions: Conditions) -> Kms:
     """Return the legal kilometres between places, by origin and target; infinite where no leg can be flown."""
     airlift = lift.airlift_all(conditions)
     found = np.full((len(origins), len(targets)), math.inf)
