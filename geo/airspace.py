@@ -201,7 +201,7 @@ class Airspace:
         """
         way = without_ends(to_vectors(*np.array(path.points).T), FIELD_KM)
         ends = path.points[0], path.points[-1]
-        return tuple(code for code in closed if enters(way, self._edges(self._closed_to(code, ends))))
+        return tuple(code for code in sorted(closed) if enters(way, self._edges(self._closed_to(code, ends))))
 
     def _place(self, place: str) -> int:
         if place not in self._rows:

@@ -17,8 +17,9 @@ from geo.airspace import NOBODY, OPERATOR, Rings
 from geo.airspace_file import Tables, packed, write_tables
 from geo.basemap import Outlines, country_outlines
 from geo.build.airspace_arcs import Nodes, find_arcs, walls_of
-from geo.build.airspace_corners import corners, ground
-from geo.build.airspace_obstacles import obstacles, remainder, thinned
+from geo.build.airspace_corners import Corners, corners, ground, joined
+from geo.build.airspace_fields import field_corners
+from geo.build.airspace_obstacles import obstacles, polygons, remainder, thinned
 from geo.build.files import Json, read_json
 from geo.build.outlines import multi
 from geo.lift_records import LegPoint
@@ -29,7 +30,7 @@ from geo.world import World, load_world
 
 FILE = "airspace.npz"
 
-VERSION = 2
+VERSION = 5
 """Goes into the digest: to be raised when the same outlines and places make another file."""
 
 
@@ -113,24 +114,9 @@ def tables_of(
     digest
         Hash of what all that was made from.
     """
-    codes, areas = list(airspaces), list(rest)
-    everything = [*airspaces.values(), *rest.values()]
-    points = np.array([(place.lon, place.lat) for place in places]).reshape(-1, 2)
-    closable = {code: rings for code, rings in airspaces.items() if code != OPERATOR}
-    turns = corners(closable, ground(airspaces, points))
-    none = np.zeros_like(to_vectors(*points.T))
-    turn_lon, turn_lat = (np.round(values, 6) for values in to_lon_lat(turns.point))
-    lon, lat = np.concatenate([points[:, 0], turn_lon]), np.concatenate([points[:, 1], turn_lat])
-    hosts = [codes.index(place.host) if place.host else NOBODY for place in places]
-    held = np.array([len(codes) + areas.index(place.held) if place.held else -1 for place in places], dtype=np.int64)
-    nodes = Nodes(
-        point=to_vectors(lon, lat),
-        owner=np.array([*hosts, *(codes.index(code) for code in turns.owner)]),
-        before=np.vstack([none, turns.before]),
-        after=np.vstack([none, turns.after]),
-        places=len(places),
-        remainder=held,
-    )
+    codes, everything = list(airspaces), [*airspaces.values(), *rest.values()]
+    nodes = _nodes(airspaces, places, rest)
+    lon, lat = to_lon_lat(nodes.point)
     arcs = find_arcs(nodes, walls_of(everything), len(codes))
     rows = [(owner, ring) for owner, rings in enumerate(everything) for ring in rings]
     return Tables(
@@ -140,7 +126,7 @@ def tables_of(
         lon=lon,
         lat=lat,
         owner=nodes.owner,
-        remainder=held,
+        remainder=nodes.remainder,
         start=arcs.start,
         end=arcs.end,
         km=np.round(geodesic_km(lon[arcs.start], lat[arcs.start], lon[arcs.end], lat[arcs.end]), 3),
@@ -149,6 +135,41 @@ def tables_of(
         ring_size=np.array([len(ring) for _, ring in rows]),
         ring_owner=np.array([owner for owner, _ in rows]),
     )
+
+
+def _nodes(airspaces: Mapping[str, Rings], places: Sequence[Place], rest: Mapping[str, Rings]) -> Nodes:
+    """Return places and turns as the ends of arcs, the turns on the grid of the file."""
+    codes, areas = list(airspaces), list(rest)
+    points = np.array([(place.lon, place.lat) for place in places]).reshape(-1, 2)
+    turns = _turns(airspaces, places, rest)
+    turn_points = np.column_stack([np.round(values, 6) for values in to_lon_lat(turns.point)])
+    none = np.zeros((len(places), 3))
+    hosts = [codes.index(place.host) if place.host else NOBODY for place in places]
+    held = [len(codes) + areas.index(place.held) if place.held else -1 for place in places]
+    return Nodes(
+        point=to_vectors(*np.vstack([points, turn_points]).T),
+        owner=np.array([*hosts, *(codes.index(code) for code in turns.owner)], dtype=np.int64),
+        before=np.vstack([none, turns.before]),
+        after=np.vstack([none, turns.after]),
+        places=len(places),
+        remainder=np.array(held, dtype=np.int64),
+    )
+
+
+def _turns(airspaces: Mapping[str, Rings], places: Sequence[Place], rest: Mapping[str, Rings]) -> Corners:
+    """Return all corners at which ways can bend, of airspaces and of what of them counts near an airfield."""
+    closable = {code: rings for code, rings in airspaces.items() if code != OPERATOR}
+    shapes = {code: polygons(rings) for code, rings in airspaces.items()}
+    at_fields = joined(_at_field(place, {code: shapes[code] for code in closable}, rest) for place in places)
+    ends = [(place.lon, place.lat) for place in places]
+    around = ground(shapes, np.vstack([np.array(ends).reshape(-1, 2), np.column_stack(to_lon_lat(at_fields.point))]))
+    return joined([corners(closable, around), at_fields])
+
+
+def _at_field(place: Place, shapes: Mapping[str, MultiPolygon], rest: Mapping[str, Rings]) -> Corners:
+    beside = {code: shape for code, shape in shapes.items() if code != place.host or place.held}
+    left = {place.host: polygons(rest[place.held])} if place.held and place.host else {}
+    return field_corners((place.lon, place.lat), beside, left)
 
 
 def _places(world: World, land: Outlines, areas: Mapping[str, MultiPolygon]) -> Iterator[Place]:

@@ -7,7 +7,7 @@ barred from it or better off across its mouth. What is left are the corners of t
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,6 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from geo.airspace import Rings
-from geo.build.airspace_obstacles import polygons
 from geo.sphere import EARTH_KM, Floats, along, angles, to_lon_lat, to_vectors, unit, unwrapped
 
 OFFSET_KM = 0.11
@@ -27,8 +26,8 @@ SHARPEST = 4.0
 WIDEST_KM = 1500.0
 """Wider bays are not filled as a whole."""
 
-NEGLIGIBLE = 0.002
-"""In square degrees, some 20 square kilometres: what may reach into a bay, or be left of it, without counting."""
+NEGLIGIBLE = 0.0005
+"""Half the width, in degrees, of strips that do not count: what a border is off by in one of two airspaces."""
 
 _STRAIGHT = 1e-12
 _CURVED_KM = 150.0
@@ -54,20 +53,20 @@ class Ground:
     places: shapely.STRtree
 
 
-def ground(obstacles: Mapping[str, Rings], places: Floats) -> Ground:
+def ground(shapes: Mapping[str, MultiPolygon], points: Floats) -> Ground:
     """Return what may stand in a bay.
 
     Parameters
     ----------
-    obstacles
-        Airspaces by code.
-    places
-        Shape (n, 2): longitudes and latitudes of where ways begin and end.
+    shapes
+        Airspaces by code, as polygons on the map.
+    points
+        Shape (n, 2): longitudes and latitudes of where ways begin, end, or bend in any case.
     """
-    shapes = tuple(polygons(rings) for rings in obstacles.values())
-    shapely.prepare(shapes)
-    tree = shapely.STRtree(shapes)
-    return Ground(codes=tuple(obstacles), shapes=shapes, tree=tree, places=shapely.STRtree(shapely.points(places)))
+    every = tuple(shapes.values())
+    shapely.prepare(every)
+    places = shapely.STRtree(shapely.points(points))
+    return Ground(codes=tuple(shapes), shapes=every, tree=shapely.STRtree(every), places=places)
 
 
 def corners(obstacles: Mapping[str, Rings], around: Ground) -> Corners:
@@ -80,10 +79,19 @@ def corners(obstacles: Mapping[str, Rings], around: Ground) -> Corners:
     around
         What may stand in their bays.
     """
-    found = [(code, _bends(filled(ring, code, around))) for code, rings in obstacles.items() for ring in rings]
-    point, before, after = (np.vstack([bends[side] for _, bends in found]) for side in range(3))
-    owner = tuple(code for code, bends in found for _ in bends[0])
-    return Corners(point=point, before=before, after=after, owner=owner)
+    return joined(_bends(filled(ring, code, around), code) for code, rings in obstacles.items() for ring in rings)
+
+
+def joined(groups: Iterable[Corners]) -> Corners:
+    """Return several groups of corners as one."""
+    none = Corners(point=np.empty((0, 3)), before=np.empty((0, 3)), after=np.empty((0, 3)), owner=())
+    every = [none, *groups]
+    return Corners(
+        point=np.vstack([group.point for group in every]),
+        before=np.vstack([group.before for group in every]),
+        after=np.vstack([group.after for group in every]),
+        owner=tuple(code for group in every for code in group.owner),
+    )
 
 
 def filled(ring: Floats, code: str, around: Ground) -> Floats:
@@ -126,7 +134,7 @@ def _is_bay(corners_of_it: Floats, code: str, around: Ground) -> bool:
 
 def _can_be_filled(bay: Polygon, code: str, around: Ground) -> bool:
     if not bay.is_valid or bay.area == 0:
-        return bool(bay.area < NEGLIGIBLE)
+        return _is_strip(bay)
     if len(around.places.query(bay, predicate="intersects")):
         return False
     return all(_covers_all_or_nothing(row, bay, code, around) for row in around.tree.query(bay))
@@ -136,8 +144,11 @@ def _covers_all_or_nothing(row: int, bay: Polygon, code: str, around: Ground) ->
     shape, own = around.shapes[row], around.codes[row] == code
     if shape.disjoint(bay) or (not own and shape.covers(bay)):
         return True
-    share, little = shape.intersection(bay).area, min(NEGLIGIBLE, 0.02 * bay.area + 1e-5)
-    return bool(share < little or (not own and bay.area - share < little))
+    return _is_strip(shape.intersection(bay)) or (not own and _is_strip(bay.difference(shape)))
+
+
+def _is_strip(shape: MultiPolygon) -> bool:
+    return bool(shape.buffer(-NEGLIGIBLE).is_empty)
 
 
 def _triangle(points: Floats) -> Polygon:
@@ -153,12 +164,13 @@ def _side(start: Floats, end: Floats) -> Floats:
     return along(start, end, np.arange(parts) / parts)
 
 
-def _bends(ring: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return the convex corners of a ring, moved outside, and the corners before and after each."""
+def _bends(ring: Floats, code: str) -> Corners:
+    """Return the convex corners of a ring, moved outside."""
     before, after = np.roll(ring, 1, axis=0), np.roll(ring, -1, axis=0)
     convex = np.einsum("ij,ij->i", np.cross(before, ring), after) > _STRAIGHT
     ring, before, after = ring[convex], before[convex], after[convex]
-    return unit(ring + _outwards(ring, before, after)), before, after
+    point = unit(ring + _outwards(ring, before, after))
+    return Corners(point=point, before=before, after=after, owner=(code,) * len(point))
 
 
 def _outwards(corner: Floats, before: Floats, after: Floats) -> Floats:

@@ -27,9 +27,10 @@ TERRITORIAL_SEA_KM = 22.224
 """12 nautical miles (UN Convention on the Law of the Sea, article 3)."""
 
 DISPUTED = {"XGO": ("ISR", "SYR"), "XSG": ("IND", "PAK")}
-"""Ground of undetermined status without a government of its own: it counts as airspace of either, with no code of its
-own. Kosovo and Western Sahara have codes of their own; Northern Cyprus and Somaliland lie in Cyprus and Somalia.
-Antarctica is under no sovereignty and on no map here: its sky is open."""
+"""Ground of undetermined status (the Golan Heights, the Siachen Glacier): it is also airspace of those who claim it.
+
+Kosovo and Western Sahara count for themselves, Northern Cyprus and Somaliland as the base map has it, in Cyprus and in
+Somalia. Antarctica is under no sovereignty and on no map here: its sky is open."""
 
 NEAR = (-28.0, -12.0, 80.0, 66.0)
 """Where the lines of support run, and what is drawn with more detail: west, south, east, north."""
@@ -60,7 +61,7 @@ def obstacles(outlines: Outlines) -> Mapping[str, Rings]:
     outlines
         The land of the countries, as a coverage without gaps or overlaps.
     """
-    land = _own(outlines)
+    land = _claimed(outlines)
     tree = shapely.STRtree(list(land.values()))
     return {code: rings(_airspace(code, land, tree)) for code in sorted(land)}
 
@@ -82,9 +83,9 @@ def remainder(airspace: Rings, land: MultiPolygon, held: MultiPolygon) -> Rings:
 
 def polygons(airspace: Rings) -> MultiPolygon:
     """Return rings as polygons on the map; those that run clockwise are holes."""
-    solid = [Polygon(ring) for ring in airspace if shapely.is_ccw(shapely.linearrings(ring))]
-    holes = [Polygon(ring) for ring in airspace if not shapely.is_ccw(shapely.linearrings(ring))]
-    return multi(shapely.make_valid(shapely.difference(shapely.union_all(solid), shapely.union_all(holes))))
+    is_solid = np.array([shapely.is_ccw(shapely.linearrings(ring)) for ring in airspace], dtype=bool)
+    shapes = np.array([shapely.make_valid(Polygon(ring)) for ring in airspace])
+    return multi(shapely.difference(shapely.union_all(shapes[is_solid]), shapely.union_all(shapes[~is_solid])))
 
 
 def within_reach(land: MultiPolygon) -> MultiPolygon:
@@ -138,14 +139,12 @@ def _is_near(point: Floats) -> bool:
     return bool(west <= point[0] <= east and south <= point[1] <= north)
 
 
-def _own(land: Mapping[str, MultiPolygon]) -> Mapping[str, MultiPolygon]:
-    """Return the land of every code that can be closed; what is disputed goes to all that claim it."""
-    claimed = {code: [part for part, owners in DISPUTED.items() if code in owners and part in land] for code in land}
-    return {
-        code: multi(shapely.union_all([shape, *(land[part] for part in claimed[code])]))
-        for code, shape in land.items()
-        if code not in DISPUTED
+def _claimed(land: Outlines) -> Mapping[str, MultiPolygon]:
+    """Return the land of every code, with what else is claimed for it."""
+    parts = {
+        code: [land[part] for part, owners in DISPUTED.items() if code in owners and part in land] for code in land
     }
+    return {code: multi(shapely.union_all([shape, *parts[code]])) for code, shape in land.items()}
 
 
 def _airspace(code: str, land: Mapping[str, MultiPolygon], tree: shapely.STRtree) -> MultiPolygon:
