@@ -138,12 +138,13 @@ def _dual_of(net: Net, tokens: frozenset[Token], operation: str, goal: SupportSt
     """Return causes and repairs of an operation against a goal."""
 
     def holds(lost: frozenset[Token]) -> bool:
-        # Ways on paper matter to no other goal, and take time.
+        # Ways on paper matter to no other goal, and take time; they may lead over any place.
         papers = None if goal is SupportStatus.PAPER else 0
         standing = standing_of(Sweep.of(net, [lost]), operation, papers=papers)
         return status_in(standing, SCENARIO).rank >= goal.rank
 
-    return _dual(_relevant(net, operation, tokens), holds)
+    relevant = tokens if goal is SupportStatus.PAPER else _relevant(net, operation, tokens)
+    return _dual(relevant, holds)
 
 
 def _dual(tokens: frozenset[Token], holds: Callable[[frozenset[Token]], bool]) -> _Dual:
@@ -184,15 +185,12 @@ def _hitting_too(hitting: Iterable[frozenset[Token]], cause: frozenset[Token]) -
 
 
 def _relevant(net: Net, operation: str, tokens: frozenset[Token]) -> frozenset[Token]:
-    """Return those of the lost tokens that can matter to an operation at all.
+    """Return those of the lost tokens that can matter to what was reported to support an operation.
 
-    What shuts a way or dries a place up on it can matter wherever it is; a way on paper may lead over any place.
+    What shuts a sky or a strait can matter wherever it is.
     """
-    if net.lift is None:
-        return tokens & _upstream(net, operation)
-    if net.parameters.assumptions.paper:
-        return tokens
-    return frozenset(token for token in tokens if changes_ways(token)) | tokens & _upstream(net, operation)
+    ways = frozenset(token for token in tokens if changes_ways(token)) if net.lift else frozenset()
+    return ways | tokens & _upstream(net, operation)
 
 
 def _upstream(net: Net, operation: str) -> frozenset[Token]:
