@@ -126,13 +126,16 @@ def test_no_way_leads_through_a_place() -> None:
 
 
 def test_near_an_airfield_the_airspace_of_others_does_not_count() -> None:
-    # The field lies 11 km west of a border that runs north and south; the other field lies 55 km north of it.
+    # Both fields lie 11 km off a border that runs north and south; the deep one lies 100 km beyond it.
     airspaces = {"AAA": (box(-3, -3, 0, 3),), "BBB": (box(0, -3, 3, 3),)}
-    places = {"field": (-0.1, 0.0, "AAA"), "north": (0.1, 0.5, None), "far": (0.1, 1.5, None)}
+    places = {"field": (-0.1, 0.0, "AAA"), "near": (0.1, 0.4, None), "far": (0.1, 1.5, None), "deep": (0.9, 0.0, None)}
     airspace = sky(airspaces, places)
-    assert way(airspace, "field", "north", B).bends == 0
-    assert "BBB" not in way(airspace, "field", "north", NONE).overflown
-    assert airspace.path("field", "far", closed=B) is None
+    assert way(airspace, "field", "near", B).bends == 0
+    assert "BBB" not in way(airspace, "field", "near", NONE).overflown
+    assert airspace.path("field", "deep", closed=B) is None
+    beside = way(airspace, "field", "far", B)
+    assert recheck(airspace, beside, B) == ()
+    assert beside.km < way(airspace, "field", "far", NONE).km + 1
 
 
 def test_the_host_of_an_airfield_always_counts() -> None:
