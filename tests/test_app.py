@@ -30,7 +30,7 @@ def test_the_bare_address_runs_without_an_error() -> None:
     assert chosen(app) == View()
 
 
-@pytest.mark.parametrize("page", ["explore", "compare", "timeline", "sources"])
+@pytest.mark.parametrize("page", ["explore", "compare", "timeline", "reach", "findings", "sources"])
 def test_every_part_of_the_page_runs(page: str) -> None:
     app = run_app({"view": page, "scenario": "bases-lost", "sel": "khmeimim"})
     assert not app.exception
@@ -49,6 +49,49 @@ def test_a_facility_can_be_lost_by_hand_beside_a_scenario() -> None:
     assert [str(token) for token in chosen(app).lost] == ["fac:al-khadim"]
     assert app.query_params["lost"] == "al-khadim"
     assert app.selectbox(key="take").value is None
+
+
+def test_a_sky_and_a_strait_can_be_closed_by_hand() -> None:
+    app = run_app()
+    for text in ("over:TUR", "passage:suez"):
+        app.selectbox(key="take").set_value(text).run()
+    assert not app.exception
+    assert [str(token) for token in chosen(app).lost] == ["over:TUR", "passage:suez"]
+    assert app.query_params["lost"] == "over:TUR,passage:suez"
+
+
+def test_an_assumption_of_a_link_reaches_the_view_and_stays_in_the_address() -> None:
+    app = run_app({"view": "reach", "aircraft": "an-124-100", "reserve": "0.2", "payload": "60"})
+    assert not app.exception
+    assumed = chosen(app).assume
+    assert (assumed.aircraft, assumed.reserve, chosen(app).payload) == ("an-124-100", 0.2, 60.0)
+    assert {name: app.query_params[name] for name in ("aircraft", "reserve")} == {
+        "aircraft": "an-124-100",
+        "reserve": "0.2",
+    }
+
+
+def test_an_assumption_out_of_bounds_in_a_link_is_left_out_and_named() -> None:
+    app = run_app({"reserve": "0.9", "block_kmh": "700"})
+    assert not app.exception
+    assert (chosen(app).assume.reserve, chosen(app).assume.block_kmh) == (0.1, 700.0)
+    assert len(app.session_state["ignored"]) == 1
+    assert "a number from 0 to 0.3" in app.session_state["ignored"][0]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"scenario": "turkey-closes-its-sky", "sel": "mali-africa-corps"},
+        {"scenario": "bases-lost,turkey-closes-its-sky", "sel": "mali-africa-corps", "date": "2022-06-01"},
+        {"scenario": "suez-closed,straits-closed-to-all", "sel": "op-syrian-express", "hull": "warship"},
+        {"view": "reach", "origin": "tartus", "payload": "999"},
+        {"view": "reach", "scenario": "bases-lost", "sel": "khmeimim", "date": "2015-09-15"},
+        {"view": "reach", "paper": "false", "fuel": "carried", "curve": "shortest", "runway": "ignored"},
+    ],
+)
+def test_closures_assumptions_and_reach_run_together(query: dict[str, str]) -> None:
+    assert not run_app(query).exception
 
 
 def test_what_was_given_back_is_forgotten_with_its_scenario() -> None:

@@ -311,7 +311,7 @@ def test_a_choice_is_announced_and_the_focus_is_never_lost(go: Callable[[str], P
     expect(headline(page)).to_be_focused()
 
 
-@pytest.mark.parametrize("view", ["compare", "timeline", "sources"])
+@pytest.mark.parametrize("view", ["compare", "timeline", "reach", "findings", "sources"])
 def test_every_part_of_the_page_draws_without_an_error(go: Callable[[str], Page], watch: Watch, view: str) -> None:
     page = go(f"?view={view}&scenario=bases-lost")
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
@@ -326,12 +326,72 @@ def test_before_and_after_switch_the_map_in_place(go: Callable[[str], Page]) -> 
     expect(mark(frame, "khmeimim")).not_to_have_class(re.compile(r"\blost\b"))
 
 
+# ---- closed skies, reach and findings -----------------------------------------------------------------------------
+
+
+def test_a_sky_taken_away_by_hand_is_shaded_and_turns_the_way_of_an_operation(go: Callable[[str], Page]) -> None:
+    page = go("?sel=mali-africa-corps")
+    frame = map_frame(page)
+    expect(frame.locator(".way.before")).to_have_count(0)
+    page.get_by_role("combobox", name="Taken away").click()
+    page.get_by_role("combobox", name="Taken away").fill("The sky of Turkey")
+    page.get_by_role("option", name="The sky of Turkey").click()
+    expect(headline(page)).to_contain_text("With the sky of Turkey closed")
+    wait_painted(page)
+    expect(page).to_have_url(re.compile("lost=over(:|%3A)TUR"))
+    expect(frame.locator(".legend")).to_contain_text("closed in the scenario")
+    expect(frame.locator(".way.before")).not_to_have_count(0)
+    expect(page.locator(".st-key-details")).to_contain_text("The way left")
+
+
+def test_the_reach_tool_answers_its_fields_and_keeps_them_in_the_link(go: Callable[[str], Page]) -> None:
+    page = go("?view=reach")
+    frame = map_frame(page)
+    expect(headline(page)).to_contain_text("From Khmeimim, 20 t go ")
+    before = frame.locator("path.reach.now").first.get_attribute("d")
+    page.get_by_label("Load, tonnes").fill("40")
+    page.get_by_label("Load, tonnes").press("Enter")
+    expect(headline(page)).to_contain_text("40 t go ")
+    page.locator("[data-act=aircraft]").select_option("an-124-100")
+    expect(page).to_have_url(re.compile("aircraft=an-124-100"))
+    page.locator("[data-act=origin]").select_option("chkalovsky")
+    expect(headline(page)).to_contain_text("From Chkalovsky")
+    expect(page).to_have_url(re.compile("origin=chkalovsky"))
+    wait_painted(page)
+    assert frame.locator("path.reach.now").first.get_attribute("d") != before
+
+
+def test_an_assumption_out_of_bounds_is_refused_by_the_page_and_by_the_server(go: Callable[[str], Page]) -> None:
+    page = go()
+    page.get_by_role("heading", name="How routes are computed").click()
+    field = page.get_by_label("Fuel reserve")
+    field.fill("90")
+    field.press("Enter")
+    assert field.evaluate("node => node.validity.rangeOverflow")
+    expect(page).not_to_have_url(re.compile("reserve="))
+    field.evaluate("node => { node.max = 100; }")
+    field.fill("91")
+    field.press("Enter")
+    expect(page.locator(".fh-refused")).to_contain_text("write a number from 0 to 0.3")
+    field.fill("20")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"reserve=0\.2\b"))
+    expect(page.locator(".fh-refused")).to_have_count(0)
+
+
+def test_a_link_with_a_bad_assumption_says_so_and_the_rest_of_it_works(go: Callable[[str], Page]) -> None:
+    page = go("?reserve=0.9&block_kmh=700&scenario=bases-lost")
+    expect(headline(page)).to_contain_text(LOST)
+    expect(page.locator(".fh-notice")).to_contain_text("write a number from 0 to 0.3")
+    expect(page.locator(".fh-assumed")).to_contain_text("1 changed")
+
+
 # ---- no network, phones, readers ----------------------------------------------------------------------------------
 
 
 def test_nothing_is_asked_of_another_machine(go: Callable[[str], Page], watch: Watch) -> None:
     page = go("?scenario=bases-lost&sel=khmeimim")
-    for view in ("Compare", "Timeline", "Sources"):
+    for view in ("Compare", "Timeline", "Reach", "Findings", "Sources"):
         page.get_by_role("navigation").get_by_role("button", name=view).click()
         expect(page.get_by_role("navigation").get_by_role("button", name=view)).to_have_attribute(
             "aria-current", "page"
@@ -369,6 +429,23 @@ def test_a_phone_shows_sentence_map_and_operations_in_order_with_no_sideways_scr
     context.close()
 
 
+@pytest.mark.parametrize("query", ["?view=reach&scenario=turkey-closes-its-sky", "?view=findings"])
+def test_reach_and_findings_fit_a_phone(browser: Browser, server: Server, query: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    open_app(page, f"{server.url}/{query}")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    assert (
+        page.locator("input, select").evaluate_all(
+            "nodes => nodes.filter((node) => node.getBoundingClientRect().right > innerWidth).length"
+        )
+        == 0
+    )
+    if "findings" in query:
+        expect(page.locator(".fh-claim .fh-verdict")).to_have_count(22)
+    context.close()
+
+
 def test_the_drawer_of_a_phone_opens_and_closes(browser: Browser, server: Server) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
@@ -391,6 +468,9 @@ def test_the_drawer_of_a_phone_opens_and_closes(browser: Browser, server: Server
         "?view=timeline",
         "?view=sources",
         "?theme=dark",
+        "?view=reach&scenario=turkey-closes-its-sky",
+        "?view=findings",
+        "?scenario=turkey-closes-its-sky&sel=mali-africa-corps",
     ],
 )
 def test_axe_finds_nothing_in_our_own_content(go: Callable[[str], Page], query: str) -> None:
