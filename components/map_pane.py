@@ -25,7 +25,7 @@ def map_states(scene: Scene, *, reach: Mapping[str, Any] | None = None) -> Mappi
         chain_places=tuple(sorted(places)),
         reach=reach,
         ways=ways_of(scene, scene.view.sel),
-        single={name: (loss.unsupported, loss.strained) for name, loss in scene.singles.items()},
+        single={name: (loss.unsupported, loss.paper, loss.strained) for name, loss in scene.singles.items()},
     )
     return states_of(scene.view, scene.world, story, state.focus())
 

@@ -37,7 +37,8 @@ class MapStory:
     impact: Impact
     chain_links: tuple[str, ...] = ()
     chain_places: tuple[str, ...] = ()
-    single: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    single: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By facility, what its loss alone would cost: operations unsupported, on paper only, strained."""
     ways: Sequence[Mapping[str, Any]] = ()
     """Ways that were computed: `cls`, `mode`, `points` and `stops` as lat, lon, `label`, `select`."""
     reach: Mapping[str, Any] | None = None
@@ -76,7 +77,7 @@ def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[s
         "single": story.single,
         "theme": view.theme,
         "base": view.base,
-        "focus": _focus(focus, world),
+        "focus": _focus(focus, world, story.ways if focus.target == view.sel else ()),
         "foot": _foot(view, world),
     }
     return {**states, "stamp": _stamp(states)}
@@ -178,7 +179,7 @@ def _events(world: World, day: date) -> list[dict[str, Any]]:
     return found
 
 
-def _focus(focus: Focus, world: World) -> dict[str, Any]:
+def _focus(focus: Focus, world: World, ways: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     key = f"{focus.serial}-{focus.kind}-{focus.target}"
     if focus.kind == "map":
         lat, lon, zoom = focus.target.split(",")
@@ -186,7 +187,9 @@ def _focus(focus: Focus, world: World) -> dict[str, Any]:
     if focus.kind == "region" and focus.target in world.regions:
         return {"key": key, "bounds": region_bounds(world, focus.target), "max_zoom": REGION_ZOOM}
     if focus.kind == "record" and (focus.target in world.regions or places_of(world, focus.target)):
-        return {"key": key, "bounds": _record_bounds(world, focus.target), "max_zoom": RECORD_ZOOM}
+        route = [(lat, lon) for way in ways for lat, lon in way["points"]]
+        bounds = _box(route) if route else _record_bounds(world, focus.target)
+        return {"key": key, "bounds": bounds, "max_zoom": RECORD_ZOOM}
     if focus.kind == "all":
         return {"key": key, "bounds": ALL_BOUNDS}
     return {"key": key, "centre": START_CENTRE, "zoom": START_ZOOM, "fit": True}

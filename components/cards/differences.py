@@ -53,6 +53,7 @@ def _operations_told(rows: tuple[OperationChange, ...]) -> str:
     return _told(
         "operation",
         (worse["lost"], "loses support", "lose support"),
+        (worse["paper"], "is kept on paper only", "are kept on paper only"),
         (worse["strained"], "becomes strained", "become strained"),
         (worse["unknown"], "is no longer documented", "are no longer documented"),
         (turns[Turn.BETTER], "stands better", "stand better"),

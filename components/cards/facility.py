@@ -29,6 +29,7 @@ class Alone:
     """What the loss of one facility alone would cost on the day."""
 
     unsupported: tuple[Named, ...]
+    paper: tuple[Named, ...]
     strained: tuple[Named, ...]
     gateway: bool
 
@@ -135,13 +136,14 @@ def _reason(scene: Scene, single: SingleLoss | None) -> str:
     """Say in one sentence what the facility's loss alone would cost."""
     if single is None:
         return ""
-    if not single.unsupported and not single.strained:
+    if not (single.unsupported or single.paper or single.strained):
         return "Its loss alone changes no operation in this data set."
     costs = [
         f"take support from {_counted(scene, single.unsupported)}" if single.unsupported else "",
+        f"leave {_counted(scene, single.paper)} kept on paper only" if single.paper else "",
         f"strain {_counted(scene, single.strained)}" if single.strained else "",
     ]
-    return f"Its loss alone would {' and '.join(filter(None, costs))}."
+    return f"Its loss alone would {listed(filter(None, costs))}."
 
 
 def _counted(scene: Scene, operations: tuple[str, ...]) -> str:
@@ -156,6 +158,7 @@ def _alone(scene: Scene, single: SingleLoss | None) -> Alone | None:
         return None
     return Alone(
         unsupported=named(scene.world, single.unsupported),
+        paper=named(scene.world, single.paper),
         strained=named(scene.world, single.strained),
         gateway=single.gateway,
     )

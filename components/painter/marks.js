@@ -173,11 +173,9 @@
       item.state.split(" ").forEach((code) => words[code] && box.appendChild(foothold.node("div", "quiet", words[code])));
       const effect = this.single[item.record.id];
       if (!effect) return;
-      const [lost, strained] = effect;
-      if (!lost.length && !strained.length) return box.appendChild(foothold.node("div", "quiet", this.words.alone_nothing));
+      if (effect.every((ids) => !ids.length)) return box.appendChild(foothold.node("div", "quiet", this.words.alone_nothing));
       box.appendChild(foothold.node("div", "quiet", this.words.alone));
-      lost.forEach((id) => box.appendChild(foothold.node("div", "row lost", this.name(id))));
-      strained.forEach((id) => box.appendChild(foothold.node("div", "row strained", this.name(id))));
+      ["lost", "paper", "strained"].forEach((state, i) => effect[i].forEach((id) => box.appendChild(foothold.node("div", `row ${state}`, this.name(id)))));
     }
   };
 })();
