@@ -70,6 +70,7 @@ class Airspace:
         self._graph = lru_cache(_KEPT)(self._opened)
         self._all_km = lru_cache(_KEPT)(self._searched)
         self._way = lru_cache(64 * _KEPT)(self._found)
+        self._edges = lru_cache(None)(self._edges_of)
 
     @property
     def digest(self) -> str:
@@ -262,13 +263,13 @@ class Airspace:
         """Return the codes of those whose airspace arcs need, each where a way first comes to it."""
         tables = self._tables
         points = to_vectors(tables.lon[nodes], tables.lat[nodes])
-        found = [int(tables.owner[nodes[0]])]
+        found = [int(tables.owner[nodes[0]])] if tables.remainder[nodes[0]] < 0 else []
         for (start, end), arc in zip(pairwise(points), arcs, strict=True):
             entries = {row: entry_km(start, end, self._edges(row)) for row in _set_bits(tables.crossed[arc])}
             found += sorted(entries, key=entries.__getitem__)
         return tuple(self.countries[row] for row in dict.fromkeys(found) if row != NOBODY)
 
-    def _edges(self, owner: int) -> Edges:
+    def _edges_of(self, owner: int) -> Edges:
         return edges_of(self._rings(owner))
 
     def _closed_to(self, code: str, ends: Iterable[tuple[float, float]]) -> int:

@@ -93,10 +93,12 @@ def _open_arcs(tables: Tables, closed: list[int]) -> Ints:
 
 def _links(start: Ints, end: Ints, km: Floats, places: int) -> tuple[Ints, csr_array]:
     """Return the turns that arcs use, and the arcs as links of places to leave, places to reach, and turns."""
-    turns = np.unique(np.concatenate([start[start >= places], end]))
-    row = np.zeros(int(turns.max(initial=0)) + 1, dtype=np.int64)
-    row[turns] = np.arange(len(turns)) + 2 * places
     from_place = start < places
+    is_used = np.zeros(int(end.max(initial=0)) + 1, dtype=bool)
+    is_used[end] = is_used[start] = True
+    is_used[:places] = False
+    turns = np.flatnonzero(is_used)
+    row = np.cumsum(is_used) - 1 + 2 * places
     inner = row[np.where(from_place, end, start)]
     leaving, reaching = np.where(from_place, start, inner), np.where(from_place, start + places, inner)
     size = 2 * places + len(turns)
