@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from geo.assumptions import Assumptions
-from geo.chains import Chain, tokens_of, turned_by
-from geo.lift import AS_ON_THE_DAY, Conditions
-from geo.lift_routes import LiftRoute, route_of
-from geo.network import Group, LeaveWant, Net, SupplyWant, host_token
-from geo.places import facilities_after, facility_before, link_after
+from geo.baseline import Baseline, baseline_of, best_chain, lift_route, searches_in
+from geo.chains import Chain, turned_by
+from geo.lift import Conditions
+from geo.lift_routes import route_of
+from geo.network import Group, LeaveWant, Net, host_token
+from geo.places import facilities_after, link_after
 from geo.results import (
     FacilityImpact,
     Flag,
@@ -78,22 +78,10 @@ class _Case:
     tokens: frozenset[Token]
     sweep: Sweep
     tried: tuple[str, ...]
-    baseline: _Baseline
+    baseline: Baseline
     searches: Mapping[Level, Search]
     conditions: Conditions
     """What of the scenario changes ways and loads."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Baseline:
-    """What does not depend on the scenario, so that it is worked out once for a net."""
-
-    facilities: Mapping[str, FacilityImpact]
-    chains: Mapping[Group, Chain | None]
-    lifts: Mapping[Group, LiftRoute | None]
-    """The chains leg by leg."""
-    hangs_on: Mapping[Group, frozenset[Token]]
-    """The tokens of each group's chain: while none of them is lost, it stays the best."""
 
 
 def _case(net: Net, tokens: frozenset[Token]) -> _Case:
@@ -108,39 +96,10 @@ def _case(net: Net, tokens: frozenset[Token]) -> _Case:
         tokens=tokens,
         sweep=sweep,
         tried=tried,
-        baseline=_baseline(net),
-        searches=_searches(sweep, SCENARIO),
+        baseline=baseline_of(net),
+        searches=searches_in(sweep, SCENARIO),
         conditions=sweep.conditions_in(SCENARIO),
     )
-
-
-def _searches(sweep: Sweep, case: int) -> Mapping[Level, Search]:
-    """Return the search for chains of each level in a case."""
-    return {level: Search(sweep, case=case, full=level is Level.FULL) for level in (Level.WEAK, Level.FULL)}
-
-
-@lru_cache(maxsize=16)
-def _baseline(net: Net) -> _Baseline:
-    """Return what holds with nothing taken away."""
-    sweep = Sweep.of(net, [])
-    searches = _searches(sweep, BASELINE)
-    groups = [(name, group) for name, groups in net.operations.items() for group in groups]
-    chains = {group: _best(searches, name, group, level_in(sweep, name, group, BASELINE)) for name, group in groups}
-    return _Baseline(
-        facilities={name: facility_before(sweep, name) for name in net.states},
-        chains=chains,
-        lifts={group: _lift_route(net, chain, AS_ON_THE_DAY) for group, chain in chains.items()},
-        hangs_on={group: tokens_of(net, chain) if chain else frozenset() for group, chain in chains.items()},
-    )
-
-
-def _best(searches: Mapping[Level, Search], operation: str, group: Group, level: Level) -> Chain | None:
-    """Return the best chain that meets a group at its level, or None if none is needed or there is none."""
-    supplies = [want for want in group.wants if isinstance(want, SupplyWant)]
-    if level is Level.LOST or any(want.local for want in supplies):
-        return None
-    chains = [chain for want in supplies if (chain := searches[level].best(operation, want))]
-    return min(chains, key=lambda chain: chain.order, default=None)
 
 
 def _operation(case: _Case, name: str, facilities: Mapping[str, FacilityImpact]) -> OperationImpact:
@@ -180,44 +139,28 @@ def _is_near(ratio: float, assumptions: Assumptions) -> bool:
 
 
 def _group(case: _Case, operation: str, group: Group, facilities: Mapping[str, FacilityImpact]) -> GroupResult:
-    """Return what becomes of one group; a chain that the scenario does not touch stays the best."""
-    level_before, level = (level_in(case.sweep, operation, group, number) for number in (BASELINE, SCENARIO))
-    before, lift_before = case.baseline.chains[group], case.baseline.lifts[group]
-    touched = level is not level_before or not case.tokens.isdisjoint(case.baseline.hangs_on[group])
-    after = _best(case.searches, operation, group, level) if touched else before
+    """Return what becomes of one group; what the scenario does not touch keeps its result."""
+    was, level = case.baseline.groups[group], level_in(case.sweep, operation, group, SCENARIO)
+    if level is was.level and case.tokens.isdisjoint(case.baseline.hangs_on[group]):
+        return was
+    after, share = best_chain(case.searches, operation, group, level), share_of(case.sweep, operation, group, SCENARIO)
     still = after or too_little(case.sweep, group, SCENARIO)
-    lift_after = _lift_route(case.sweep.net, still, case.conditions) if touched else lift_before
+    lift_after = lift_route(case.sweep.net, still, case.conditions)
+    changed = was.before != after or was.lift_before != lift_after
     leaves = [want for want in group.wants if isinstance(want, LeaveWant)]
-    refused = tuple(name for want in leaves for name in _refusing(case.tokens, want))
-    broken = _broken(case, before, facilities) if before and (before != after or lift_before != lift_after) else ()
-    withheld = _hosts(case.tokens, leaves) if level < level_before else ()
-    share = share_of(case.sweep, operation, group, SCENARIO)
-    return GroupResult(
-        label=group.label,
-        weight=group.weight,
-        needs=group.needs,
-        level_before=level_before,
+    broken = _broken(case, was.before, facilities) if was.before and changed else ()
+    withheld = _hosts(case.tokens, leaves) if level < was.level else ()
+    return replace(
+        was,
         level=level,
         ratio=share.ratio,
-        t_day_before=share.t_day_before,
         t_day=share.t_day,
-        before=before,
         after=after,
-        lift_before=lift_before,
         lift_after=lift_after,
-        paper=_paper(case, operation, group) if level is Level.LOST and level_before else None,
-        local=any(isinstance(want, SupplyWant) and want.local for want in group.wants),
-        authorities=tuple(name for want in leaves for name in want.authorities),
-        refused=refused,
+        paper=_paper(case, operation, group) if level is Level.LOST and was.level else None,
+        refused=tuple(name for want in leaves for name in _refusing(case.tokens, want)),
         blockers=tuple(dict.fromkeys((*broken, *withheld))),
     )
-
-
-def _lift_route(net: Net, chain: Chain | None, conditions: Conditions) -> LiftRoute | None:
-    """Return a chain of what is carried leg by leg, if lift is computed."""
-    if net.lift is None or chain is None or chain.function not in CARRIED:
-        return None
-    return route_of(net.lift, [net.edges[link] for link in chain.links], chain.function, conditions)
 
 
 def _paper(case: _Case, operation: str, group: Group) -> PaperRoute | None:

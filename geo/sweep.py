@@ -14,7 +14,7 @@ from typing import Self
 
 from geo.lift import AS_ON_THE_DAY, Conditions
 from geo.network import Edge, Group, Leave, LeaveWant, Net, SupplyWant
-from geo.scenario import Token, TokenKind
+from geo.scenario import CLOSES, Token, TokenKind
 from geo.throughput import SLACK, Carrying, CarryingChain, carrying
 from geo.vocabulary import CARRIED, Function, Mode
 
@@ -23,6 +23,9 @@ BASELINE = 0
 
 SCENARIO = 1
 """Where one scenario is asked about, the case in which what it names is lost."""
+
+STOPS_LINKS = CLOSES | {TokenKind.LINK}
+"""The kinds of tokens that can take a link away, wherever it begins and ends."""
 
 _Cases = tuple[tuple[Conditions, int], ...]
 
@@ -48,6 +51,7 @@ class Sweep:
         self._all = (1 << 2 * width) - 1
         self._lost = {token: mask | mask << width for token, mask in lost.items()}
         self._stops_functions = any(token.kind is TokenKind.FUNCTION for token in lost)
+        self._stops_links = any(token.kind in STOPS_LINKS for token in lost)
         self.by_conditions = _by_conditions(self._lost, self._all)
         self._up: dict[str, int] = {}
         self._met: dict[Group, int] = {}
@@ -93,6 +97,8 @@ class Sweep:
 
     def passable(self, edge: Edge) -> int:
         """Return the cases in which a link is there, and has a legal way if it had one on the day."""
+        if not self._stops_links:
+            return self._all
         if edge.id not in self._passable:
             mask = self.kept(edge.token)
             for conditions, cases in self.by_conditions:
@@ -105,11 +111,8 @@ class Sweep:
         """Return the cases in which the origin of an edge can still give a function along it."""
         if function not in edge.stops:
             return 0
-        return (
-            self.passable(edge) & ~self._lost.get(edge.stops[function], 0)
-            if self._stops_functions
-            else self.passable(edge)
-        )
+        mask = self.passable(edge)
+        return mask & ~self._lost.get(edge.stops[function], 0) if self._stops_functions else mask
 
     def passes(self, edge: Edge) -> int:
         """Return the cases in which anything at all can go along an edge; one that names no function still passes."""

@@ -45,6 +45,7 @@ ORDER = (
         "search",
         "results",
         "places",
+        "baseline",
         "impact",
         "reached",
         "rivals",
