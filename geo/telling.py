@@ -59,21 +59,22 @@ def cause(story: Story) -> str:
 
 def lost(story: Story) -> str:
     """Return how the needs that got worse were met before."""
-    if not story.worse:
-        return ""
-    told = list(dict.fromkeys(_capital(_was_met(story, group)) for group in story.worse))
+    # What still comes by the same links, only less of it, is told with what is left.
+    gone = [group for group in story.worse if group.after is None or group.after != group.before]
+    told = list(dict.fromkeys(_capital(_was_met(story, group)) for group in gone))
     more = len(told) - MOST_ROUTES
     rest = [f"{more} more {'need is' if more == 1 else 'needs are'} lost too"] if more > 0 else []
-    gone = all(group.level is Level.LOST and group.before for group in story.worse)
+    all_lost = bool(gone) and all(group.level is Level.LOST and group.before for group in story.worse)
     thin = [group for group in story.worse if is_too_little(group)]
     none_left = "No other way was reported" if any(g.paper for g in story.worse) else "No other way is in this data set"
-    closing = [none_left] if gone and not thin else []
-    return ". ".join([*told[:MOST_ROUTES], *rest, *closing]) + "."
+    closing = [none_left] if all_lost and not thin else []
+    parts = [*told[:MOST_ROUTES], *rest, *closing]
+    return ". ".join(parts) + "." if parts else ""
 
 
 def rests_on(story: Story) -> str:
     """Return what the ways told of rest on: those left, or else those lost, or else those that keep it up."""
-    new = [group.after for group in story.deciding if group.after and group.after != group.before]
+    new = [g.after for g in story.deciding if g.after and (g.worsened or g.after != g.before)]
     old = [group.before for group in story.worse if group.before]
     kept = [group.after for group in story.deciding if group.after]
     which = "left" if new else "lost" if old else ""

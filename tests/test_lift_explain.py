@@ -59,7 +59,8 @@ def test_a_way_that_carries_less_than_enough_strains_and_says_how_much_is_kept(b
     assert parts.effect == (
         "Mission in Mali is strained on 26 Nov 2024: airlift by air keeps 48 % of what it carried a day."
     )
-    assert parts.cause == "The sky of Turkey is closed in this scenario."
+    assert (parts.cause, parts.lost) == ("The sky of Turkey is closed in this scenario.", "")
+    assert parts.rests_on.startswith("The route left rests on")
     assert parts.left.startswith(
         "Left: airlift Gate - Hub by air, 40 t a flight instead of 50, 100 % longer, 96 t a day"
     )
