@@ -42,7 +42,7 @@ def _legs(scene: Scene, route: LiftRoute, cls: str, conditions: Conditions) -> I
         points = _points(scene, leg, conditions) if leg.figures is not LegFigures.BY_LAND and leg.km else ()
         if points:
             yield {
-                "cls": cls,
+                "cls": cls if leg.figures is LegFigures.COMPUTED else "beyond",
                 "mode": leg.mode.value,
                 "points": [[round(lat, 3), round(lon, 3)] for lon, lat in points],
                 "stops": [[round(points[-1][1], 3), round(points[-1][0], 3)]],
@@ -69,4 +69,5 @@ def label_of(scene: Scene, leg: LiftLeg, cls: str) -> str:
     figures += [f"{leg.air.payload_t:.0f} t", f"{leg.air.hours:.1f} h"] if leg.air else []
     figures += [f"{leg.days:.1f} days"] if leg.days else []
     state = {"before": ", as before the scenario", "paper": ", on paper only"}.get(cls, "")
-    return f"{ends}: {', '.join(filter(None, figures))}{state} (computed)"
+    doubt = "" if leg.figures is LegFigures.COMPUTED else f"; {leg.figures.value}"
+    return f"{ends}: {', '.join(filter(None, figures))}{state} (computed){doubt}"

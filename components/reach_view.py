@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +26,12 @@ from geo.world import World
 FIRST_ORIGIN: Final = "khmeimim"
 FIRST_LOAD_T: Final = 20.0
 UNFIT: Final = frozenset({NoLegReason.NO_RUNWAY_DATA, NoLegReason.RUNWAY_TOO_SHORT, NoLegReason.RUNWAY_SURFACE})
+_WHY_GONE: Final = {
+    NoLegReason.NO_WAY: "Every way crosses closed airspace.",
+    NoLegReason.CLOSED_ORIGIN: "The start lies inside airspace that is closed to these flights.",
+    NoLegReason.CLOSED_TARGET: "They lie inside airspace that is closed to these flights.",
+}
+"""What is said of a flight that a scenario bars; any other is too long."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +92,7 @@ def reach_list(scene: Scene) -> None:
     content = html(
         "reach_list.html",
         inside=inside,
-        dropped=[(why, list(rows)) for why, rows in groupby(sorted(_dropped(scene, found), key=_why), key=_why)],
+        dropped=[(why, list(rows)) for why, rows in groupby(_dropped(scene, found), key=lambda row: row.why)],
         unfit=_unfit(scene, found.after),
         tokens=scene.tokens,
     )
@@ -171,21 +178,29 @@ def _dropped(scene: Scene, found: Reached) -> list[PlaceRow]:
     if not _was_up(scene, origin_of(scene)):
         return []
     before = [(name, leg) for name, leg in found.before.items() if isinstance(leg, AirLeg) and _was_up(scene, name)]
-    rows = [(name, leg, _why_gone(scene, name, found.after[name])) for name, leg in before]
-    return [
-        PlaceRow(id=name, name=short_name_of(scene.world, name), km=f"was {spaced(leg.km)} km", why=why)
-        for name, leg, why in sorted(rows, key=lambda row: short_name_of(scene.world, row[0]))
-        if why
+    rows = [
+        PlaceRow(id=name, name=short_name_of(scene.world, name), km=_lengths(leg.km, found.after_km[name]), why=why)
+        for name, leg in before
+        if (why := _why_gone(scene, name, found.after[name]))
     ]
+    return sorted(rows, key=lambda row: (row.why, row.name))
+
+
+def _lengths(was_km: float, now_km: float) -> str:
+    """Return a length and what became of it, where it is another one."""
+    longer = math.isfinite(now_km) and round(now_km) != round(was_km)
+    return f"{spaced(was_km)} km before{f', now {spaced(now_km)}' if longer else ''}"
 
 
 def _why_gone(scene: Scene, name: str, now: AirLeg | NoLeg) -> str:
-    """Return why an airfield is reached no longer; empty if it is."""
+    """Return why an airfield is reached no longer, in words that others share with it; empty if it is."""
     if not _is_up(scene, origin_of(scene)):
         return f"{short_name_of(scene.world, origin_of(scene))} cannot be used."
     if not _is_up(scene, name):
-        return "It cannot be used itself."
-    return now.words if isinstance(now, NoLeg) else ""
+        return "They cannot be used themselves."
+    if isinstance(now, AirLeg):
+        return ""
+    return _WHY_GONE.get(now.reason, f"Too far now with {load_of(scene):g} t and the reserve.")
 
 
 def _unfit(scene: Scene, flights: Flights) -> list[PlaceRow]:
@@ -195,10 +210,6 @@ def _unfit(scene: Scene, flights: Flights) -> list[PlaceRow]:
         for name, leg in flights.items()
         if isinstance(leg, NoLeg) and leg.reason in UNFIT and _is_up(scene, name)
     ]
-
-
-def _why(row: PlaceRow) -> str:
-    return row.why
 
 
 def _rings(polygons: tuple[MapPolygon, ...]) -> list[list[list[list[float]]]]:

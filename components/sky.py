@@ -50,12 +50,12 @@ def closures_of(world: World, day: date, tokens: Iterable[Token]) -> dict[str, A
 
 
 def _day(name: str, known: dict[str, Any] | None, row: Constraint) -> dict[str, Any]:
-    """Return a closure of the day; of several acts that close the same, the first one in the data is named."""
-    if known:
+    """Return a closure of the day: `some` if it holds for some destinations only; of several the widest, then first."""
+    if known and (known["cls"] == "day" or row.applies_to_destination):
         return known
     traffic = f", for traffic with {country_in_words(row.applies_to_destination)}" if row.applies_to_destination else ""
     words = f"{name}: closed to {row.against}{traffic}, {spoken_period(row.start, row.end)}"
-    return {"cls": "day", "act": row.id, "words": words}
+    return {"cls": "some" if row.applies_to_destination else "day", "act": row.id, "words": words}
 
 
 def _scenario(name: str, known: dict[str, Any] | None) -> dict[str, Any]:

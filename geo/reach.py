@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 import shapely
-from shapely import Polygon
+from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.airspace import FIELD_KM, Airspace
@@ -33,6 +33,7 @@ _SEEN = 1.02
 _FARTHEST_KM = 17_000.0
 _KEPT = 32
 _DRAWN = 1 / 3000
+_KM_A_DEGREE = 111.2
 _MAP_GRID_DEG = 0.001
 
 
@@ -85,8 +86,15 @@ def reach(airspace: Airspace, origin: str, *, closed: frozenset[str], range_km: 
 
 
 def lost_ground(before: ReachArea, after: ReachArea) -> tuple[MapPolygon, ...]:
-    """Return the ground of one area that is not in another, as polygons of the map."""
-    return map_polygons(shapely.difference(before.ground, after.ground, grid_size=_MAP_GRID_DEG))
+    """Return the ground of one area that is not in another, as polygons of the map.
+
+    Bands along coasts that are narrower than what closed airspace is thinned by come of the drawing, and are left out.
+    """
+    gone = MultiPolygon(polygons_of(shapely.difference(before.ground, after.ground, grid_size=_MAP_GRID_DEG)))
+    half_deg = 0.7 * THINNED * max(before.range_km, after.range_km) / _KM_A_DEGREE
+    core = gone.buffer(-half_deg)
+    wide = polygons_of(shapely.intersection(gone, core.buffer(2 * half_deg), grid_size=_MAP_GRID_DEG))
+    return map_polygons(MultiPolygon([part for part in wide if part.intersects(core)]))
 
 
 def _ground(centre: Floats, shut_everywhere: BaseGeometry, range_km: float) -> BaseGeometry:

@@ -36,6 +36,8 @@ class Reached:
     """The ground that the scenario puts out of range."""
     before: Flights
     after: Flights
+    after_km: Mapping[str, float]
+    """By facility, the length of the shortest legal way in the scenario; infinite if there is none."""
 
 
 def reached(
@@ -69,12 +71,14 @@ def reached(
     conditions = Sweep.of(net, [tokens]).conditions_in(SCENARIO)
     before = _area(lift, airspace, origin, payload_t, AS_ON_THE_DAY)
     now = _area(lift, airspace, origin, payload_t, conditions) if conditions.skies else before
+    now_airlift = lift.airlift_all(conditions)
     return Reached(
         range_km=now.range_km,
         within=now.polygons,
         gone=() if now is before else lost_ground(before, now),
         before=_flights(lift.airlift_all(AS_ON_THE_DAY), lift, fields, origin, payload_t),
-        after=_flights(lift.airlift_all(conditions), lift, fields, origin, payload_t),
+        after=_flights(now_airlift, lift, fields, origin, payload_t),
+        after_km=MappingProxyType({name: now_airlift.distances.km(origin, name) for name in fields if name != origin}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -103,7 +104,8 @@ def test_a_closed_sky_takes_ground_and_airfields_and_says_why(
     assert (reach_states(scene) or {})["gone"]
     assert "dropped out in this scenario" in sentence
     assert "Out of reach in this scenario" in listed.plain
-    assert "asks for a range of" in listed.plain
+    assert "Too far now with 40 t and the reserve. Al-Jufra" in listed.plain
+    assert re.search(r"Khmeimim ✕ 2\W329 km before, now 6\W992", listed.plain)
 
 
 def test_before_and_after_a_closure_make_up_the_same_ground(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +138,7 @@ def test_a_lost_airfield_drops_out_by_itself(
 ) -> None:
     sentence, listed = told(scene_in(world, monkeypatch, lost=("al-khadim",)), shown)
     assert sentence.endswith(" 1 dropped out in this scenario.")
-    assert "It cannot be used itself. Al-Khadim" in listed.plain
+    assert "They cannot be used themselves. Al-Khadim" in listed.plain
 
 
 def test_the_map_wants_latitude_before_longitude(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,8 +67,8 @@
     undetermined: { width: 1.1, dash: [5, 4] },
   };
 
-  // The colour of the hatch by who closes a sky: somebody did on the day, or the scenario does.
-  const SKIES = { day: "closed", scenario: "closed-now" };
+  // The colour of the hatch by who closes a sky: somebody did on the day, to all or to some, or the scenario does.
+  const SKIES = { some: "closed-some", day: "closed", scenario: "closed-now" };
 
   foothold.Basemap = L.GridLayer.extend({
     options: { tileSize: TILE_PX, pane: "basemap", updateWhenZooming: false, keepBuffer: 2, noWrap: false },

@@ -34,12 +34,12 @@
       ["kept", "strained", "paper", "lost", "unknown", "planned"].forEach((word) => seen(operations, word) && rows.push(["operation", word]));
       if (Object.keys(states.areas).length) rows.push(["area", "any"]);
       if (states.held.length) rows.push(["held", "any"]);
-      ["day", "scenario"].forEach((word) => {
+      ["day", "some", "scenario"].forEach((word) => {
         if (seen(Object.values(states.closures.countries).map((sky) => sky.cls), word)) rows.push(["sky", word]);
         if (seen(Object.values(states.closures.passages).map((passage) => passage.cls), word)) rows.push(["passage", word]);
       });
       const drawn = new Set(states.ways.map((way) => (way.cls === "after" ? way.mode : way.cls)));
-      ["air", "sea", "before", "paper"].forEach((word) => drawn.has(word) && rows.push(["way", word]));
+      ["air", "sea", "before", "beyond", "paper"].forEach((word) => drawn.has(word) && rows.push(["way", word]));
       if (states.reach) ["now", "gone"].forEach((word) => states.reach[word].length && rows.push(["reach", word]));
       if (states.events.length) rows.push(["event", "any"]);
       return rows;

@@ -15,6 +15,19 @@
     return path;
   }
 
+  const CUT = (lat, lon) => Math.abs(lat) > 89.9 || Math.abs(Math.abs(lon) % 360 - 180) < 0.01;
+
+  // The lines of a ring, without those along the ends of the map.
+  function edges(ring) {
+    const lines = [[]];
+    ring.concat([ring[0]]).forEach(([lat, lon], i, all) => {
+      const before = all[i - 1];
+      if (before && CUT(...before) && CUT(lat, lon)) lines.push([]);
+      lines[lines.length - 1].push([lat, lon]);
+    });
+    return lines.filter((line) => line.length > 1);
+  }
+
   foothold.Routes = class {
     constructor(map, onSelect) {
       this.map = map;
@@ -45,10 +58,16 @@
       way.stops.forEach((stop) => L.circleMarker(stop, { renderer: this.renderer, radius: 5, className: `way-stop ${way.cls}`, interactive: false }).addTo(this.drawn));
     }
 
+    // The ground stands on both sides of the end of the map; edges that only cut it there are no edges of the ground.
     paintReach(reach) {
       if (!reach) return;
       ["gone", "now"].forEach((part) => {
-        L.polygon(reach[part], { renderer: this.ground, smoothFactor: 0.5, className: `reach ${part}`, interactive: false }).addTo(this.drawn);
+        [-360, 0, 360].forEach((turn) => {
+          const polygons = reach[part].map((polygon) => polygon.map((ring) => ring.map(([lat, lon]) => [lat, lon + turn])));
+          const shared = { renderer: this.ground, smoothFactor: 0.5, interactive: false };
+          L.polygon(polygons, { ...shared, className: `reach ${part}` }).addTo(this.drawn);
+          L.polyline(polygons.flat().flatMap(edges), { ...shared, className: `reach-edge ${part}` }).addTo(this.drawn);
+        });
       });
     }
   };
