@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from components.cards.names import short_name_of
-from components.numbers import spaced
 from components.scene import Scene
 from geo.lift import AS_ON_THE_DAY, Conditions
 from geo.lift_routes import LegFigures, LiftLeg, LiftRoute
+from geo.numbers import spaced
 from geo.results import GroupResult
 from geo.sweep import Sweep
 from geo.vocabulary import Mode

@@ -10,10 +10,10 @@ from typing import Final
 from components import cache
 from components.cards.top import cited
 from components.markup import html, panel
-from components.numbers import spaced
 from components.scene import Scene
 from geo.finding import FindingResult, FindingRow, Verdict
 from geo.model import Source
+from geo.numbers import spaced
 from geo.world import World
 
 VERDICT_CLASS: Final[Mapping[Verdict, str]] = MappingProxyType(

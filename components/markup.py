@@ -15,9 +15,9 @@ import jinja2
 import streamlit as st
 
 from components import assets, state, style
-from components.numbers import spaced
 from geo.dates import PartialDate, spoken_day, spoken_period
 from geo.model import Source
+from geo.numbers import spaced
 from geo.world import World
 
 TEMPLATE_DIR: Final = Path(__file__).parent / "templates"

@@ -14,12 +14,12 @@ from components.assumed import options, with_texts
 from components.cards.names import short_name_of
 from components.choices import go
 from components.markup import html, panel
-from components.numbers import spaced
 from components.scene import Scene
 from geo.airleg import AirLeg, NoLeg, NoLegReason
 from geo.assumptions import FuelRule, declared
 from geo.errors import AssumptionError
 from geo.ground import MapPolygon
+from geo.numbers import spaced
 from geo.reached import Flights, Reached
 from geo.world import World
 

@@ -11,6 +11,7 @@ from geo.assumptions import Assumptions, FuelRule, RunwayRule
 from geo.errors import UnknownIdError
 from geo.lift_records import LegPoint
 from geo.model import Facility, Operation
+from geo.numbers import spaced
 from geo.payload import Aircraft
 from geo.vocabulary import Function, Role, Surface
 from geo.world import World, record
@@ -231,12 +232,12 @@ def _runway_fault(airlift: Airlift, field: Airfield, *, reported: bool) -> tuple
     aircraft = airlift.aircraft
     if airlift.assumptions.runway is RunwayRule.IGNORED or aircraft.runway_m is None:
         return None
-    wanted = f"{aircraft.name} wants {aircraft.runway_m:,} m"
+    wanted = f"{aircraft.name} wants {spaced(aircraft.runway_m)} m"
     if field.runway_m is None:
         words = f"No runway length is published for {field.name}; {wanted}"
         return None if reported or not field.named else (NoLegReason.NO_RUNWAY_DATA, words)
     if field.runway_m < aircraft.runway_m:
-        return NoLegReason.RUNWAY_TOO_SHORT, f"The runway of {field.name} has {field.runway_m:,} m; {wanted}"
+        return NoLegReason.RUNWAY_TOO_SHORT, f"The runway of {field.name} has {spaced(field.runway_m)} m; {wanted}"
     if field.surface is Surface.TURF and not aircraft.unpaved:
         return NoLegReason.RUNWAY_SURFACE, f"The runway of {field.name} is unpaved; {aircraft.name} wants a paved one"
     return None
@@ -256,11 +257,11 @@ def _too_far(airlift: Airlift, origin: Airfield, target: Airfield, needed_km: fl
     """Return why a distance is too long: for the load, for any load, or for the aircraft."""
     aircraft = airlift.aircraft
     most_t, longest_km = aircraft.payload_at(needed_km), aircraft.curve.longest_km
-    asks = f"{target.name} asks for a range of {needed_km:,.0f} km, reserve included"
+    asks = f"{target.name} asks for a range of {spaced(needed_km)} km, reserve included"
     if most_t > 0:
-        words = f"{asks}: {aircraft.name} carries {most_t:.0f} t so far, not {payload_t:g} t"
+        words = f"{asks}: {aircraft.name} carries {most_t:.1f} t over that, not {payload_t:g} t"
         return no_leg(origin, target, NoLegReason.TOO_FAR_FOR_LOAD, words)
     if needed_km <= longest_km:
         return no_leg(origin, target, NoLegReason.ONLY_EMPTY, f"{asks}: {aircraft.name} gets there only empty")
-    words = f"{asks}: the figures for {aircraft.name} end at {longest_km:,.0f} km"
+    words = f"{asks}: the figures for {aircraft.name} end at {spaced(longest_km)} km"
     return no_leg(origin, target, NoLegReason.BEYOND_RANGE, words)

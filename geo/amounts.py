@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.lift_routes import LiftRoute
+from geo.numbers import spaced
 from geo.results import GroupResult, Level
 from geo.vocabulary import Function
 
@@ -13,7 +14,7 @@ NOTICED = 0.005
 def amount(route: LiftRoute) -> str:
     """Return what a way carries and how long it is: `47 t a flight over 5,764 km`, `16 days by ship`."""
     if route.payload_t is not None and route.km is not None:
-        return f"{tonnes(route.payload_t)} a flight over {route.km:,.0f} km"
+        return f"{tonnes(route.payload_t)} a flight over {spaced(route.km)} km"
     return f"{_days(route.days)} by ship" if route.days is not None else ""
 
 

@@ -20,6 +20,9 @@ from geo.sweep import BASELINE, SCENARIO, Sweep, changes_ways
 
 Sets = tuple[frozenset[Token], ...]
 
+MOST_ROUNDS = 80
+"""How often causes and repairs are looked for: dozens of closed skies combine into thousands of causes."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SingleLoss:
@@ -152,13 +155,17 @@ def _dual(tokens: frozenset[Token], holds: Callable[[frozenset[Token]], bool]) -
 
     Each round takes a smallest set that hits every cause known so far and gives it back. If the property then holds,
     that set is a repair; if not, what is still lost hides another cause. When every hitting set is a repair there is
-    no cause left to find: it would lie outside of one of them.
+    no cause left to find: it would lie outside of one of them. After `MOST_ROUNDS` it stops: what was found until then
+    is minimal all the same, but there may be more of it.
     """
     if not holds(frozenset()):
         return _Dual(causes=(), repairs=())
     found: set[frozenset[Token]] = set()
     hitting, proven = {frozenset[Token]()}, set[frozenset[Token]]()
-    while untried := hitting - proven:
+    for _ in range(MOST_ROUNDS):
+        untried = hitting - proven
+        if not untried:
+            break
         given_back = min(untried, key=_size_then_names)
         if holds(tokens - given_back):
             proven.add(given_back)

@@ -94,23 +94,16 @@ def _stock(impact: Impact) -> str:
 
 
 def _tally(impact: Impact) -> str:
-    """Return what gets worse: `11 of 31 operations lose support and 2 become strained`."""
-    total = len(impact.operations)
-    paper, strained = (len(impact.worsened[s]) for s in (SupportStatus.PAPER, SupportStatus.STRAINED))
-    lost = paper + len(impact.worsened[SupportStatus.UNSUPPORTED])
-    if not lost and not strained:
+    """Return what gets worse: `5 of 31 operations lose support, 6 are kept on paper only and 2 become strained`."""
+    total, worse = len(impact.operations), impact.worsened
+    lost, paper, strained = (
+        len(worse[status]) for status in (SupportStatus.UNSUPPORTED, SupportStatus.PAPER, SupportStatus.STRAINED)
+    )
+    if not lost and not paper and not strained:
         return f"none of {_operations(total)} is made worse" if total > 1 else "the 1 operation is not made worse"
-    loses = f"{lost} of {_operations(total)} {'loses' if lost == 1 else 'lose'} support{_kept_on_paper(lost, paper)}"
-    becomes = f"{strained or 'none'} {'become' if strained > 1 else 'becomes'} strained"
-    return f"{loses} and {becomes}" if lost else f"none of {_operations(total)} loses support and {becomes}"
-
-
-def _kept_on_paper(lost: int, paper: int) -> str:
-    """Return how many of those that lose support have a way on paper left."""
-    if not paper:
-        return ""
-    which = f"{paper} of them" if paper < lost else "all of them" if lost > 1 else "though"
-    return f", {which} kept on paper only,"
+    loses = f"{lost or 'none'} of {_operations(total)} {'lose' if lost > 1 else 'loses'} support"
+    kept = [f"{paper} {_is(paper)} kept on paper only"] if paper else []
+    return listed([loses, *kept, f"{strained or 'none'} {'become' if strained > 1 else 'becomes'} strained"])
 
 
 def _operations(count: int) -> str:

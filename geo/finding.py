@@ -20,6 +20,7 @@ from geo.assumptions import Assumptions
 from geo.dates import spoken_day
 from geo.lift import Conditions, DayLift, Lift
 from geo.naming import short_name
+from geo.numbers import spaced
 from geo.sphere import EARTH_KM, to_vectors
 from geo.world import World
 
@@ -217,7 +218,7 @@ def row(what: str, computed: float | str | None, unit: str = "", *, stated: floa
 
 def far(km: float | None) -> str:
     """Return a distance in words."""
-    return "no legal way" if km is None or math.isinf(km) else f"{km:,.0f} km"
+    return "no legal way" if km is None or math.isinf(km) else f"{spaced(km)} km"
 
 
 def _filled(ring: NDArray[np.float64]) -> NDArray[np.float64]:

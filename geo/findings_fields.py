@@ -10,6 +10,7 @@ from geo.assumptions import Assumptions, FuelRule
 from geo.finding import Bench, Reading, Trial, far, on_the_day, row
 from geo.findings_ways import AN_124, IL_76MD
 from geo.naming import listed
+from geo.numbers import spaced
 from geo.payload import aircraft_of
 from geo.timeline import is_usable_state, state_on
 from geo.vocabulary import Function, State
@@ -109,9 +110,8 @@ def long_enough_at_gao(bench: Bench) -> Trial:
     gao_m = bench.world.facilities["gao"].runway_m or 0
     return Trial(
         readings=(Reading(only_if="", holds=gao_m >= wanted_m),),
-        words=f"The rule asks for {wanted_m:,} m and Gao has {gao_m:,} m: by it the length was enough, and is not "
-        f"what made "
-        "the aircraft overrun. Where it touched down is nothing that this model knows.",
+        words=f"The rule asks for {spaced(wanted_m)} m and Gao has {spaced(gao_m)} m: by it the length was enough, and "
+        "is not what made the aircraft overrun. Where it touched down is nothing that this model knows.",
         rows=(
             row("runway of Gao", gao_m, "m", stated=bench.numbers("gao-overrun")["runway_m"]),
             row("runway that the Il-76MD wants", wanted_m, "m"),
@@ -126,9 +126,8 @@ def longer_runway(bench: Bench) -> Trial:
     wanted_m = aircraft_of(bench.world, Assumptions(aircraft=AN_124)).runway_m or 0
     return Trial(
         readings=(Reading(only_if="", holds=before_m < wanted_m <= after_m),),
-        words=f"A full An-124 wants {wanted_m:,} m: {before_m:,} m was too short, {after_m:,} m is enough. Foothold "
-        f"keeps one "
-        "length for all dates, the present one.",
+        words=f"A full An-124 wants {spaced(wanted_m)} m: {spaced(before_m)} m was too short, {spaced(after_m)} m is "
+        "enough. Foothold keeps one length for all dates, the present one.",
         rows=(
             row("runway before", None, "m", stated=before_m),
             row("runway after", bench.world.facilities["khmeimim"].runway_m, "m", stated=after_m),

@@ -10,6 +10,7 @@ from geo.assumptions import Assumptions, declared
 from geo.finding import Bench, Reading, Trial, on_the_day, row
 from geo.lift_records import MontreuxClass
 from geo.naming import listed
+from geo.numbers import spaced
 from geo.payload import aircraft_of
 from geo.sea_network import LonLat, length_km
 from geo.sealift import KM_PER_NMI, SeaRoute
@@ -58,7 +59,7 @@ def three_weeks_longer(bench: Bench) -> Trial:
             Reading(only_if="", holds=abs(extra[usual] - stated) <= HALF_A_WEEK),
             Reading(only_if=f"ships make {speed_kn:.1f} knots on average", holds=_is_a_speed(speed_kn)),
         ),
-        words=f"The way is {far - near:,.0f} nautical miles longer, which is {extra[usual]:.0f} days at {usual:g} "
+        words=f"The way is {spaced(far - near)} nautical miles longer, which is {extra[usual]:.0f} days at {usual:g} "
         f"knots.",
         rows=(
             *(row(f"days longer, at {kn:g} knots", days, "days", stated=stated) for kn, days in extra.items()),
@@ -90,7 +91,7 @@ def tartus_to_the_channel(bench: Bench) -> Trial:
             Reading(only_if="", holds=abs(nmi / (24 * usual) / stated - 1) <= CLOSE),
             Reading(only_if=f"the ship made {speed_kn:.1f} knots on average", holds=_is_a_speed(speed_kn)),
         ),
-        words=f"To Ushant it is {nmi:,.0f} nautical miles, {nmi / (24 * usual):.0f} days at {usual:g} knots; "
+        words=f"To Ushant it is {spaced(nmi)} nautical miles, {nmi / (24 * usual):.0f} days at {usual:g} knots; "
         f"{stated} days are "
         f"{speed_kn:.1f} knots, engine trouble included.",
         rows=(
@@ -109,7 +110,7 @@ def not_by_air(bench: Bench) -> Trial:
     ships_t = {ship: bench.world.assets[ship].max_payload_t or 0.0 for ship in ("patria", "baltic-leader")}
     load_t = bench.load_t(day, places)
     flights = {ship: cargo_t / load_t if load_t else float("inf") for ship, cargo_t in ships_t.items()}
-    whole = f"a whole shipload is meant, {min(flights.values()):,.0f} flights or more"
+    whole = f"a whole shipload is meant, {spaced(min(flights.values()))} flights or more"
     return Trial(
         readings=(
             Reading(only_if="", holds=load_t == 0),
@@ -139,7 +140,7 @@ def _as_sailed(bench: Bench, finding: str, day: date, way: tuple[str, str]) -> T
             Reading(only_if="", holds=low * (1 - CLOSE) <= days <= high * (1 + CLOSE)),
             Reading(only_if=speeds, holds=_is_a_speed(slow_kn)),
         ),
-        words=f"The way is {nmi:,.0f} nautical miles, {days:.0f} days at {usual:g} knots; {low} to {high} days are "
+        words=f"The way is {spaced(nmi)} nautical miles, {days:.0f} days at {usual:g} knots; {low} to {high} days are "
         f"{slow_kn:.1f} to {fast_kn:.1f} knots.",
         rows=(
             row(f"{' to '.join(map(bench.place, way))}, at {usual:g} knots", days, "days", stated=f"{low} to {high}"),

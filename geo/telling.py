@@ -17,14 +17,17 @@ from geo.vocabulary import CARRIED, Weight
 from geo.ways import evidence, way, weak_places
 from geo.world import World
 
+MOST_SETS = 3
+"""How many sets of causes a sentence names."""
+
 
 def effect(story: Story) -> str:
     """Return what becomes of the operation."""
     row, verb, loses = story.row, story.says("is", "are"), story.says("loses", "lose")
     day = spoken_day(story.impact.day)
     if story.fell:
-        kept = f" and {verb} kept on paper only" if row.status is SupportStatus.PAPER else ""
-        return f"{story.name} {loses} support on {day}{kept}: {_essentials_gone(story)}."
+        falls = f"{verb} kept on paper only" if row.status is SupportStatus.PAPER else f"{loses} support"
+        return f"{story.name} {falls} on {day}: {_essentials_gone(story)}."
     if row.worsened:
         return f"{story.name} {verb} strained on {day}: {'; '.join(_how_strained(story, g) for g in story.worse)}."
     also = f"; {story.says('it', 'they')} also {loses} {labels_of(story.worse)}" if story.worse else ""
@@ -142,7 +145,8 @@ def _which_is_enough(world: World, sets: Sets) -> str:
         return "one alone would not be enough" if len(sets[0]) == 2 else "fewer of them would not be enough"
     if all(len(chosen) == 1 for chosen in sets):
         return "either alone is enough" if len(sets) == 2 else "each alone is enough"
-    return f"enough on their own: {'; '.join(_named(world, chosen) for chosen in sets)}"
+    more = f"; and {len(sets) - MOST_SETS} more sets" if len(sets) > MOST_SETS else ""
+    return f"enough on their own: {'; '.join(_named(world, chosen) for chosen in sets[:MOST_SETS])}{more}"
 
 
 def _was_there(impact: Impact, token: Token) -> bool:

@@ -26,7 +26,7 @@ METHOD_CURVE = Curve(
 """The points that method 2 computes with."""
 
 ROUND_CURVE = Curve(id="default", points=((1000.0, 50.0), (6000.0, 0.0)))
-"""10 tonnes less for each 1,000 km above the first."""
+"""10 tonnes less for each 1\u2009000 km above the first."""
 
 
 class Drawn:
@@ -206,13 +206,13 @@ def test_a_leg_says_whether_fuel_and_runways_are_known() -> None:
         (NoLegReason.SAME_PLACE, "A is both the start and the end.", {}, (field("a"), field("a"))),
         (
             NoLegReason.NO_RUNWAY_DATA,
-            "No runway length is published for B; The plane wants 2,500 m.",
+            "No runway length is published for B; The plane wants 2\u2009500 m.",
             {},
             (field("a"), field("b", runway_m=None)),
         ),
         (
             NoLegReason.RUNWAY_TOO_SHORT,
-            "The runway of B has 2,499 m; The plane wants 2,500 m.",
+            "The runway of B has 2\u2009499 m; The plane wants 2\u2009500 m.",
             {},
             (field("a"), field("b", runway_m=2499)),
         ),
@@ -242,13 +242,13 @@ def test_a_leg_says_whether_fuel_and_runways_are_known() -> None:
         ),
         (
             NoLegReason.ONLY_EMPTY,
-            "D asks for a range of 6,000 km, reserve included: The plane gets there only empty.",
+            "D asks for a range of 6\u2009000 km, reserve included: The plane gets there only empty.",
             {},
             (field("a"), field("d")),
         ),
         (
             NoLegReason.BEYOND_RANGE,
-            "E asks for a range of 6,100 km, reserve included: the figures for The plane end at 6,000 km.",
+            "E asks for a range of 6\u2009100 km, reserve included: the figures for The plane end at 6\u2009000 km.",
             {},
             (field("a"), field("e")),
         ),
@@ -270,7 +270,7 @@ def test_a_leg_that_cannot_be_flown_says_why(
         (
             41,
             NoLegReason.TOO_FAR_FOR_LOAD,
-            "B asks for a range of 2,000 km, reserve included: The plane carries 40 t so far, not 41 t.",
+            "B asks for a range of 2\u2009000 km, reserve included: The plane carries 40.0 t over that, not 41 t.",
         ),
     ],
 )

@@ -145,7 +145,7 @@ def test_where_there_is_no_way_it_is_said() -> None:
     assert bench().apart_km(AFTER_ASSAD, DIRECT, "AZE", shut=("LBY",)) is None
     assert bench().overflown(AFTER_ASSAD, *DIRECT, shut=("LBY",)) == ()
     assert far(None) == "no legal way"
-    assert far(1234.5) == "1,234 km"
+    assert far(1234.5) == "1\u2009234 km"
 
 
 def test_a_chain_that_cannot_be_flown_is_refused_in_words() -> None:

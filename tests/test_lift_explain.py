@@ -83,12 +83,13 @@ def test_a_way_on_paper_is_told_as_one_that_nobody_reported() -> None:
     world = flying(BRIDGE, "gate-b", "stop", needs={"mali": "airlift/air"})
     parts = told(world, "gate", air=ways("gate hub 1000", "gate-b stop 1000", "stop hub 1000"))
     assert parts.effect == (
-        "Mission in Mali loses support on 26 Nov 2024 and is kept on paper only: "
+        "Mission in Mali is kept on paper only on 26 Nov 2024: "
         "its only essential need, airlift by air, is no longer met."
     )
     assert parts.lost == "Its airlift ran Gate - Hub by air. No other way was reported."
     assert parts.left == (
-        "Left: on paper only, airlift Gate b - Stop - Hub by air, 50 t a flight over 2,000 km, which nobody reported."
+        "Left: on paper only, airlift Gate b - Stop - Hub by air, 50 t a flight over 2\u2009000 km, "
+        "which nobody reported."
     )
     assert parts.repair == "It would have support again with Gate back."
 
@@ -116,12 +117,12 @@ def test_what_closed_beside_the_cause_is_told_apart_from_what_was_lost(bridge: W
     assert parts.cause == "Hub is lost in this scenario. Also lost: Other. Also closed: the sky of Iran."
 
 
-def test_a_headline_counts_what_is_kept_on_paper_among_what_is_lost() -> None:
+def test_a_headline_counts_what_is_kept_on_paper_apart_from_what_is_lost() -> None:
     lines = (BRIDGE, "gate -airlift/air-> base -airlift/air-> chad", "gate -airlift/air-> fine", "gate-b")
     world = flying(*lines, needs=dict.fromkeys(("mali", "chad", "fine"), "airlift/air"))
     sky = ways("gate hub 1000", "gate base 1000", "gate-b hub 1000 TUR", "gate fine 1000")
     assert line(world, "gate", air=sky) == (
-        "With Gate lost on 26 Nov 2024, 3 of 3 operations lose support, 1 of them kept on paper only, "
+        "With Gate lost on 26 Nov 2024, 2 of 3 operations lose support, 1 is kept on paper only "
         "and none becomes strained."
     )
     assert line(world, "gate", "over:TUR", air=sky) == (

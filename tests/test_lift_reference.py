@@ -102,7 +102,7 @@ def test_the_lost_bases_leave_six_operations_on_paper(world: World, lift: Lift) 
     tokens = world.scenarios["bases-lost"].tokens
     impact = with_scenario(world, lift, "bases-lost")
     assert headline(world, impact, what=name_losses(world, tokens)) == (
-        "With Khmeimim and Tartus lost on 26 Nov 2024, 11 of 31 operations lose support, 6 of them kept on paper only, "
+        "With Khmeimim and Tartus lost on 26 Nov 2024, 5 of 31 operations lose support, 6 are kept on paper only "
         "and 2 become strained."
     )
     assert "mali-africa-corps" in impact.worsened[SupportStatus.PAPER]

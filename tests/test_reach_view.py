@@ -221,7 +221,7 @@ def stops(found: Routes | NoLeg) -> dict[str, list[str]]:
 
 
 def test_each_rival_is_best_at_its_own() -> None:
-    """By hub 50 t over 2,000 km; straight 30 t over 3,000 km with no stop."""
+    """By hub 50 t over 2\u2009000 km; straight 30 t over 3\u2009000 km with no stop."""
     found = stops(rivals())
     assert found["widest"] == found["shortest"] == found["best"] == ["gate", "hub", "op"]
     assert found["fewest_stops"] == ["gate", "op"]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from components.cards.names import name_of, short_name_of
 from components.cards.top import cited
-from components.numbers import THIN_SPACE, spaced
 from geo.countries import countries_in_words, country_in_words
 from geo.dates import spoken_period
 from geo.lift_records import SeaLeg
 from geo.model import Source
+from geo.numbers import THIN_SPACE, spaced
 from geo.world import World
 
 

@@ -11,7 +11,6 @@ from components.cards.leave import Leave, leave_of
 from components.cards.names import Named, functions_in_words, named, short_name_of
 from components.cards.routes import Lines, lines_from, lines_to, operations_through
 from components.cards.top import Take, Top, cited, stands
-from components.numbers import spaced
 from components.scene import Scene
 from components.shapes import uncertainty_km
 from geo.attribution import SingleLoss
@@ -19,6 +18,7 @@ from geo.countries import country_in_words
 from geo.dates import spoken_day, spoken_period
 from geo.model import Facility, Source
 from geo.naming import listed, name_token
+from geo.numbers import spaced
 from geo.results import FacilityImpact
 from geo.scenario import Token, facility_token
 from geo.timeline import live_constraints, state_on

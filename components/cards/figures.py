@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from components.numbers import spaced
 from geo.model import Personnel, Source
+from geo.numbers import spaced
 from geo.world import World
 
 

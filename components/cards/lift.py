@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from components import cache, style
 from components.cards.names import short_name_of
 from components.cards.payload_chart import LegMark, PayloadChart, payload_chart
-from components.numbers import spaced
 from components.scene import Scene
 from geo.airleg import AirLeg, NoLeg
 from geo.airlift import AirRoutePlan
 from geo.countries import country_in_words
 from geo.lift_routes import LegFigures, LiftLeg, LiftRoute
+from geo.numbers import spaced
 from geo.results import GroupResult
 from geo.vocabulary import Function, Mode
 from geo.world import World

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from components.numbers import spaced
 from geo.lift_records import PayloadRange
 from geo.model import Source
+from geo.numbers import spaced
 from geo.payload import Aircraft
 from geo.world import World
 
