@@ -145,7 +145,8 @@ def _which_is_enough(world: World, sets: Sets) -> str:
         return "one alone would not be enough" if len(sets[0]) == 2 else "fewer of them would not be enough"
     if all(len(chosen) == 1 for chosen in sets):
         return "either alone is enough" if len(sets) == 2 else "each alone is enough"
-    more = f"; and {len(sets) - MOST_SETS} more sets" if len(sets) > MOST_SETS else ""
+    rest = len(sets) - MOST_SETS
+    more = f"; and {rest} more {'set' if rest == 1 else 'sets'}" if rest > 0 else ""
     return f"enough on their own: {'; '.join(_named(world, chosen) for chosen in sets[:MOST_SETS])}{more}"
 
 

@@ -158,3 +158,13 @@ def test_what_closes_is_named_as_one_would_say_it(tokens: tuple[str, ...], phras
 )
 def test_straits_and_countries_have_their_article(world: World, token: str, name: str) -> None:
     assert name_token(world, parse_token(token)) == name
+
+
+def test_a_sentence_names_three_sets_of_causes_and_counts_the_rest() -> None:
+    """Two hubs, each with a way over Turkey and two more countries: Turkey alone, or one of each two, is enough."""
+    lines = tuple(f"gate -airlift/air-> {hub} -airlift/air-> mali" for hub in ("a", "b"))
+    world = flying(*lines, needs={"mali": "airlift/air"})
+    sky = ways("gate a 1000 TUR IRN IRQ", "gate b 1000 TUR EGY LBY")
+    cause = told(world, *(f"over:{code}" for code in ("TUR", "IRN", "IRQ", "EGY", "LBY")), air=sky).cause
+    assert cause.count(";") == 4
+    assert "; and 2 more sets" in cause
