@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geo.airleg import AirLeg, Airlift, NoLeg, NoLegReason, can_use
+from geo.airleg import Airfield, AirLeg, Airlift, NoLeg, NoLegReason, can_use
 from geo.airlift import fly_leg, usable_km
 from geo.airspace import Airspace
 from geo.assumptions import FuelRule
@@ -15,10 +15,7 @@ from geo.lift import AS_ON_THE_DAY, Conditions, DayLift
 from geo.network import Net
 from geo.reach import ReachArea, lost_ground, reach
 from geo.scenario import Token
-from geo.sweep import Sweep
-
-SCENARIO = 1
-"""The case of a sweep that is asked for."""
+from geo.sweep import SCENARIO, Sweep
 
 Flights = Mapping[str, AirLeg | NoLeg]
 """By facility: the flight there, or why there is none."""
@@ -76,8 +73,8 @@ def reached(
         range_km=now.range_km,
         within=now.polygons,
         gone=() if now is before else lost_ground(before, now),
-        before=_flights(lift.airlift_all(AS_ON_THE_DAY), lift, fields, origin, payload_t),
-        after=_flights(now_airlift, lift, fields, origin, payload_t),
+        before=_flights(lift.airlift_all(AS_ON_THE_DAY), _ends(lift, fields, AS_ON_THE_DAY), origin, payload_t),
+        after=_flights(now_airlift, _ends(lift, fields, conditions), origin, payload_t),
         after_km=MappingProxyType({name: now_airlift.distances.km(origin, name) for name in fields if name != origin}),
     )
 
@@ -93,9 +90,13 @@ def _area(lift: DayLift, airspace: Airspace, origin: str, payload_t: float, cond
     return reach(airspace, origin, closed=lift.shut_between(origin, origin) | conditions.skies, range_km=range_km)
 
 
-def _flights(airlift: Airlift, lift: DayLift, fields: list[str], origin: str, payload_t: float) -> Flights:
+def _ends(lift: DayLift, fields: list[str], conditions: Conditions) -> Mapping[str, Airfield]:
+    """Return airfields as ends of flights, without the fuel that is taken away."""
+    return {name: lift.field(name, conditions) for name in fields}
+
+
+def _flights(airlift: Airlift, ends: Mapping[str, Airfield], origin: str, payload_t: float) -> Flights:
     """Return the flights to all airfields but the origin."""
-    start = lift.field(origin)
     return MappingProxyType(
-        {name: fly_leg(airlift, start, lift.field(name), payload_t=payload_t) for name in fields if name != origin}
+        {name: fly_leg(airlift, ends[origin], end, payload_t=payload_t) for name, end in ends.items() if name != origin}
     )

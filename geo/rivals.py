@@ -8,10 +8,7 @@ from geo.airleg import NoLeg, NoLegReason
 from geo.airlift import Routes, best_routes
 from geo.network import Net
 from geo.scenario import Token
-from geo.sweep import Sweep
-
-SCENARIO = 1
-"""The case of a sweep that is asked for."""
+from geo.sweep import SCENARIO, Sweep
 
 
 def rival_routes(
@@ -44,9 +41,10 @@ def rival_routes(
     if not starts:
         words = "No airfield that such a flight could start from can be used."
         return NoLeg(origin=target, target=target, reason=NoLegReason.CLOSED_ORIGIN, words=words)
+    conditions = sweep.conditions_in(SCENARIO)
     return best_routes(
-        lift.airlift_all(sweep.conditions_in(SCENARIO)),
-        [lift.field(name) for name in starts],
-        lift.field(target),
-        stops=[lift.field(site.id) for site in usable if not site.gateway],
+        lift.airlift_all(conditions),
+        [lift.field(name, conditions) for name in starts],
+        lift.field(target, conditions),
+        stops=[lift.field(site.id, conditions) for site in usable if not site.gateway],
     )

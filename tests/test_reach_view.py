@@ -86,6 +86,12 @@ def test_fuel_that_is_carried_along_halves_the_way(world: World, monkeypatch: py
     assert there_and_back.range_km == pytest.approx(plain.range_km / 2)
 
 
+def test_where_fuel_is_lost_only_what_comes_back_on_its_own_goes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = reach_of(scene_in(world, monkeypatch, lost=("fn:khmeimim:refuel",), **FAR_AND_HEAVY))
+    assert isinstance(lost.before["khmeimim"], AirLeg)
+    assert isinstance(lost.after["khmeimim"], NoLeg)
+
+
 def test_with_nothing_taken_away_nothing_drops_out(
     world: World, monkeypatch: pytest.MonkeyPatch, shown: dict[str, str]
 ) -> None:
@@ -229,6 +235,17 @@ def test_each_rival_is_best_at_its_own() -> None:
 
 def test_a_lost_stop_leaves_the_next_best() -> None:
     assert stops(rivals(("hub",)))["widest"] == ["gate", "far", "op"]
+
+
+def test_a_stop_that_lost_its_fuel_is_none() -> None:
+    assert stops(rivals(("fn:hub:refuel",)))["widest"] == ["gate", "far", "op"]
+
+
+def test_a_place_that_lost_its_fuel_is_left_on_what_was_brought() -> None:
+    """3,000 km out and back are 6,000 km: nothing is carried so far; by hub, 1,000 km out and back leave 40 t."""
+    found = rivals(("fn:op:refuel",))
+    assert isinstance(found, Routes)
+    assert found.widest.payload_t == 40.0
 
 
 def test_a_closed_sky_takes_the_straight_way() -> None:
