@@ -30,7 +30,7 @@ from geo.search import Search
 from geo.shares import share_of, too_little
 from geo.standing import standing_of, way_on_paper
 from geo.sweep import BASELINE, SCENARIO, Sweep
-from geo.vocabulary import CARRIED
+from geo.vocabulary import CARRIED, Weight
 
 THRESHOLD_MARGIN = 0.1
 """How near to a threshold a ratio is called near (method: 1.4)."""
@@ -125,17 +125,19 @@ def _flags(groups: Sequence[GroupResult], single_points: Sequence[str], assumpti
     deciding = [group for group in groups if group.decides]
     found = {
         Flag.SINGLE_POINT_OF_FAILURE: bool(single_points),
-        Flag.NEAR_THRESHOLD: any(_is_near(group.ratio, assumptions) for group in deciding),
+        Flag.NEAR_THRESHOLD: any(_is_near(group, assumptions) for group in deciding),
         Flag.RESTS_ON_INFERRED_LINKS: any(group.after and group.after.inferred for group in deciding),
         Flag.DETOUR: any(group.detour >= LEAST_DETOUR for group in deciding),
     }
     return frozenset(flag for flag, holds in found.items() if holds)
 
 
-def _is_near(ratio: float, assumptions: Assumptions) -> bool:
-    """Say whether moving a threshold by the margin, within what a ratio can be, would change the level."""
-    thresholds = (assumptions.theta_min, assumptions.theta_full)
-    return any(0 < ratio < 1 and abs(ratio - theta) <= THRESHOLD_MARGIN for theta in thresholds)
+def _is_near(group: GroupResult, assumptions: Assumptions) -> bool:
+    """Say whether moving a threshold by the margin, within what a ratio can be, would change what a group decides."""
+    # The lower threshold asks only for what is essential: an important group decides no more than full support.
+    lower = [assumptions.theta_min] if group.weight is Weight.ESSENTIAL else []
+    thresholds = (*lower, assumptions.theta_full)
+    return any(0 < group.ratio < 1 and abs(group.ratio - theta) <= THRESHOLD_MARGIN for theta in thresholds)
 
 
 def _group(case: _Case, operation: str, group: Group, facilities: Mapping[str, FacilityImpact]) -> GroupResult:

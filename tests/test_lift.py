@@ -94,6 +94,15 @@ def test_a_ratio_near_a_threshold_is_flagged(bridge: World, theta_min: float, ne
     assert (Flag.NEAR_THRESHOLD in row.flags) == near
 
 
+@pytest.mark.parametrize(("weight", "near"), [("", True), ("?", False)])
+def test_only_what_is_essential_comes_near_the_lower_threshold(weight: str, near: bool) -> None:
+    """3,000 km: 51.4 t a day of 200; whether an important need keeps a quarter of it changes no status."""
+    world = flying("gate -airlift/air-> hub", "hub -airlift/road-> op", needs={"op": f"airlift/air{weight}"})
+    row = after(world, "over:KKK", air=ways("gate hub 1000 KKK", "gate hub 3000"))
+    assert row.status is STRAINED
+    assert (Flag.NEAR_THRESHOLD in row.flags) == near
+
+
 def test_what_carries_too_little_is_lost_and_stays_in_sight(bridge: World) -> None:
     """3,000 km: 30 t in 14 hours, 51.4 t a day of 200, is enough; 4,000 km: 20 t in 18 hours, 26.7 t a day, is not."""
     sky = ways("gate hub 1000 KKK", "gate hub 3000 LLL", "gate hub 4000")
