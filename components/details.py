@@ -78,9 +78,7 @@ def card_acts(scene: Scene) -> Mapping[str, Callable[[str], None]]:
             "close": lambda _: state.choose(sel=None),
             "lose": lambda text: _take(scene.world, text, lost=True),
             "restore": lambda text: _take(scene.world, text, lost=False),
-            "reach": lambda name: state.choose(
-                view=Page.REACH, origin=name if name in scene.world.facilities else None
-            ),
+            "reach": lambda name: _reach_from(scene.world, name),
             "date": lambda text: _set_day(scene.world, text),
         }
     )

@@ -132,10 +132,17 @@ def _headline(scene: Scene, found: Reached | NoLeg) -> str:
 
 def _how(scene: Scene) -> str:
     assume = scene.view.assume
+    documented = " Airfields without documented fuel must be within half of that." if _is_partly_halved(scene) else ""
     return (
         f"Around what is closed on the day and in the scenario, with {100 * assume.reserve:.0f} % reserve, by "
         "published figures: see “How routes are computed”. Ground within reach may have no runway."
+        f"{documented}"
     )
+
+
+def _is_partly_halved(scene: Scene) -> bool:
+    """Say whether the fuel for the way back is carried to some airfields only, so that the ground promises more."""
+    return scene.view.assume.fuel is FuelRule.DOCUMENTED
 
 
 def _origins(scene: Scene) -> dict[str, list[tuple[str, str]]]:

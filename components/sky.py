@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from geo.closures import closed_passages, closed_sky, countries_of, passages_of
 from geo.countries import country_in_words
 from geo.dates import spoken_period
 from geo.model import Constraint
 from geo.scenario import Token, TokenKind
-from geo.timeline import live_constraints
-from geo.vocabulary import ConstraintKind, Extent
 from geo.world import World
 
 OPEN: dict[str, Any] = {"countries": {}, "passages": {}}
@@ -32,13 +31,12 @@ def closures_of(world: World, day: date, tokens: Iterable[Token]) -> dict[str, A
     """
     countries: dict[str, Any] = {}
     passages: dict[str, Any] = {}
-    for row in live_constraints(world, day):
-        if row.kind is ConstraintKind.AIRSPACE_CLOSED and row.extent is Extent.ALL:
-            for code in row.countries or ((row.country,) if row.country else ()):
-                countries[code] = _day(country_in_words(code), countries.get(code), row)
-        if row.kind is ConstraintKind.STRAIT_CLOSED:
-            for name in row.passages or ((row.passage,) if row.passage else ()):
-                passages[name] = _day(world.passages[name].name, passages.get(name), row)
+    for row in closed_sky(world, day).rows:
+        for code in countries_of(row):
+            countries[code] = _day(country_in_words(code), countries.get(code), row)
+    for row in closed_passages(world, day).rows:
+        for name in passages_of(row):
+            passages[name] = _day(world.passages[name].name, passages.get(name), row)
     for token in sorted(tokens):
         if token.kind is TokenKind.OVERFLIGHT:
             countries[token.name] = _scenario(country_in_words(token.name), countries.get(token.name))

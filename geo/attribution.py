@@ -136,7 +136,7 @@ def _above(status: SupportStatus, baseline: SupportStatus) -> SupportStatus:
     return SupportStatus.STRAINED if fell_to_none else baseline
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _dual_of(net: Net, tokens: frozenset[Token], operation: str, goal: SupportStatus) -> _Dual:
     """Return causes and repairs of an operation against a goal."""
 

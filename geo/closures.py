@@ -51,7 +51,7 @@ class ClosedSky:
 
     def reasons(self, iso: str) -> tuple[Constraint, ...]:
         """Return the acts that shut a country's sky, to all such flights or to some destinations, oldest first."""
-        return tuple(row for row in self.rows if iso in _countries(row))
+        return tuple(row for row in self.rows if iso in countries_of(row))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -69,7 +69,7 @@ class ClosedPassages:
 
     def reasons(self, passage: str) -> tuple[Constraint, ...]:
         """Return the acts that shut a passage to any ship, oldest first."""
-        return tuple(row for row in self.rows if passage in _passages(row))
+        return tuple(row for row in self.rows if passage in passages_of(row))
 
 
 def closed_sky(world: World, day: date) -> ClosedSky:
@@ -85,12 +85,12 @@ def closed_sky(world: World, day: date) -> ClosedSky:
     rows = _acts(world, day, ConstraintKind.AIRSPACE_CLOSED)
     rows = tuple(row for row in rows if row.covers_state_aircraft is not False)
     general = [row for row in rows if row.applies_to_destination is None]
-    everywhere = _union(_countries(row) for row in general)
-    firm = _union(_countries(row) for row in general if row.covers_state_aircraft)
+    everywhere = _union(countries_of(row) for row in general)
+    firm = _union(countries_of(row) for row in general if row.covers_state_aircraft)
     barred: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for row in rows:
         if row.applies_to_destination is not None:
-            barred[row.applies_to_destination] |= _countries(row)
+            barred[row.applies_to_destination] |= countries_of(row)
     return ClosedSky(
         everywhere=everywhere,
         transit_only=everywhere - firm,
@@ -110,7 +110,9 @@ def closed_passages(world: World, day: date) -> ClosedPassages:
         The day to look at.
     """
     rows = _acts(world, day, ConstraintKind.STRAIT_CLOSED)
-    by_hull = {hull: _union(_passages(row) for row in rows if row.applies_to in (None, hull)) for hull in MontreuxClass}
+    by_hull = {
+        hull: _union(passages_of(row) for row in rows if row.applies_to in (None, hull)) for hull in MontreuxClass
+    }
     return ClosedPassages(by_hull=MappingProxyType(by_hull), rows=rows)
 
 
@@ -120,12 +122,12 @@ def _acts(world: World, day: date, kind: ConstraintKind) -> tuple[Constraint, ..
     return tuple(sorted(live, key=lambda row: row.start.first if row.start else date.min))
 
 
-def _countries(row: Constraint) -> frozenset[str]:
+def countries_of(row: Constraint) -> frozenset[str]:
     """Return the countries whose sky an act shuts; the operator's own is none of them."""
     return frozenset((*([row.country] if row.country else []), *row.countries)) - {OPERATOR}
 
 
-def _passages(row: Constraint) -> frozenset[str]:
+def passages_of(row: Constraint) -> frozenset[str]:
     """Return the passages that an act shuts."""
     return frozenset((*([row.passage] if row.passage else []), *row.passages))
 

@@ -137,7 +137,10 @@ def _is_near(group: GroupResult, assumptions: Assumptions) -> bool:
     # The lower threshold asks only for what is essential: an important group decides no more than full support.
     lower = [assumptions.theta_min] if group.weight is Weight.ESSENTIAL else []
     thresholds = (*lower, assumptions.theta_full)
-    return any(0 < group.ratio < 1 and abs(group.ratio - theta) <= THRESHOLD_MARGIN for theta in thresholds)
+    # A way on paper is held against the lower threshold alone.
+    on_paper = group.paper is not None and abs(group.paper.ratio - assumptions.theta_min) <= THRESHOLD_MARGIN
+    reported = any(0 < group.ratio < 1 and abs(group.ratio - theta) <= THRESHOLD_MARGIN for theta in thresholds)
+    return reported or on_paper
 
 
 def _group(case: _Case, operation: str, group: Group, facilities: Mapping[str, FacilityImpact]) -> GroupResult:

@@ -24,9 +24,7 @@ class Leg(Generic[Way]):
     whatever the order of the questions, and each step is searched for once.
     """
 
-    def __init__(
-        self, search: Callable[[Closures], Way | None], meets: Callable[[Way], Collection[str]], *, ends: Closures
-    ) -> None:
+    def __init__(self, search: Callable[[Closures], Way | None], meets: Callable[[Way], Collection[str]]) -> None:
         """Prepare the leg; nothing is searched for yet.
 
         Parameters
@@ -34,13 +32,10 @@ class Leg(Generic[Way]):
         search
             Returns the shortest way around closures, those of the day included, or None if there is none.
         meets
-            Returns what a way crosses.
-        ends
-            What the leg begins or ends in, and so meets on any way.
+            Returns what a way crosses, and what it begins and ends in where that can bar it.
         """
         self._search = search
         self._meets = meets
-        self._ends = ends
         self._found: dict[Closures, Way | None] = {}
 
     def way(self, closed: Closures = NOTHING) -> Way | None:
@@ -54,7 +49,7 @@ class Leg(Generic[Way]):
     def crossed(self, closed: Closures = NOTHING) -> Closures:
         """Return what could be shut to turn the way under some closures: nothing if there is none."""
         way = self.way(closed)
-        return NOTHING if way is None else self._ends.union(self._meets(way))
+        return NOTHING if way is None else frozenset(self._meets(way))
 
     def breaking_sets(self, suffices: Callable[[Way], bool], *, order: int = HIGHEST_ORDER) -> tuple[Closures, ...]:
         """Return the minimal sets of closures that leave no way, or none that suffices, smallest first.
@@ -89,7 +84,7 @@ class Leg(Generic[Way]):
         """Return which of the closures turned the way, and the way around all of them."""
         shut = NOTHING
         while (way := self._around(shut)) is not None:
-            met = closed.intersection(self._ends.union(self._meets(way)))
+            met = closed.intersection(frozenset(self._meets(way)))
             if met <= shut:
                 break
             shut |= met

@@ -131,7 +131,6 @@ class DayLift:
             self._air[key] = Leg(
                 lambda more: sky.path(origin, target, closed=shut | more),
                 lambda way: frozenset(way.overflown) - {OPERATOR},
-                ends=frozenset(map(self.country, key)) - {OPERATOR, ""},
             )
         return self._air[key]
 
@@ -140,9 +139,7 @@ class DayLift:
         key = (origin, target)
         if key not in self._sea:
             shut, sea = self.closed_passages.for_hull(self.assumptions.hull), self._lift.sea
-            self._sea[key] = Leg(
-                lambda more: sea.route(origin, target, closed=shut | more), lambda way: way.passages, ends=NOTHING
-            )
+            self._sea[key] = Leg(lambda more: sea.route(origin, target, closed=shut | more), lambda way: way.passages)
         return self._sea[key]
 
     def shut_between(self, origin: str, target: str) -> frozenset[str]:

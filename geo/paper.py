@@ -64,7 +64,7 @@ class PaperWay:
         return tuple(hop.origin for hop in self.hops)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def entries(net: Net, operation: str, want: SupplyWant) -> tuple[Entry, ...]:
     """Return where a way on paper could join the chains of a want, each once.
 
@@ -86,7 +86,7 @@ def entries(net: Net, operation: str, want: SupplyWant) -> tuple[Entry, ...]:
     return tuple(dict.fromkeys(usable))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def ways_on_paper(net: Net, want: SupplyWant, entry: Entry, conditions: Conditions) -> tuple[PaperWay, ...]:
     """Return the ways on paper by an entry that carry enough, the one that carries most first.
 
