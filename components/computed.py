@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from components import cache
 from components.cards.names import short_name_of
 from components.scene import Scene
+from geo.airspace import AirPath
+from geo.carriage import AirWay
 from geo.lift import AS_ON_THE_DAY, Conditions
 from geo.lift_routes import LegFigures, LiftLeg, LiftRoute
 from geo.numbers import spaced
@@ -57,9 +60,15 @@ def _points(scene: Scene, leg: LiftLeg, conditions: Conditions) -> tuple[tuple[f
         return ()
     if leg.mode is Mode.AIR:
         way = lift.air(leg.origin, leg.target).way(conditions.skies)
-        return way.points if way else ()
+        shut = lift.shut_between(leg.origin, leg.target) | conditions.skies
+        return way.points if way and _is_legal(scene, way, shut) else ()
     voyage = lift.sail(leg.origin, leg.target, conditions)
     return voyage[0].points if voyage else ()
+
+
+def _is_legal(scene: Scene, way: AirWay, shut: frozenset[str]) -> bool:
+    """Say whether a way keeps out of what is closed, asked of the airspaces themselves: none is drawn that does not."""
+    return not isinstance(way, AirPath) or not cache.airspace(scene.world.digest).crossed(way, shut)
 
 
 def label_of(scene: Scene, leg: LiftLeg, cls: str) -> str:

@@ -71,6 +71,7 @@ class Airspace:
         self._all_km = lru_cache(_KEPT)(self._searched)
         self._way = lru_cache(64 * _KEPT)(self._found)
         self._edges = lru_cache(None)(self._edges_of)
+        self._crossed = lru_cache(64 * _KEPT)(self._entered)
 
     @property
     def digest(self) -> str:
@@ -200,6 +201,10 @@ class Airspace:
         UnknownIdError
             If a code is not that of an airspace that can be closed.
         """
+        return self._crossed(path, frozenset(closed))
+
+    def _entered(self, path: AirPath, closed: frozenset[str]) -> tuple[str, ...]:
+        """Return the same, worked out anew."""
         way = without_ends(to_vectors(*np.array(path.points).T), FIELD_KM)
         ends = path.points[0], path.points[-1]
         return tuple(code for code in sorted(closed) if enters(way, self._edges(self._closed_to(code, ends))))

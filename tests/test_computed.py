@@ -14,7 +14,7 @@ from components.map_states import MapStory, states_of
 from components.scene import Scene
 from components.state import Focus
 from components.view import USUAL
-from geo.airspace import recheck
+from geo.airspace import Airspace, recheck
 from geo.results import OperationImpact
 from geo.scenario import TokenKind
 from geo.vocabulary import Mode
@@ -144,3 +144,11 @@ def test_a_scenario_that_closes_a_sky_shades_it_on_a_map_that_shows_no_closures(
     assert map_of(turkey, [])["closures"]["countries"]["TUR"]["cls"] == "scenario"
     plain = scene_in(world, monkeypatch, scenario=("bases-lost",))
     assert map_of(plain, [])["closures"] == {"countries": {}, "passages": {}}
+
+
+def test_a_way_that_meets_closed_airspace_after_all_is_not_drawn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each way is asked of the airspaces themselves before it is drawn: here they are made to say no."""
+    scene = scene_in(world, monkeypatch)
+    assert any(way["mode"] == "air" for way in ways_of(scene, "mali-africa-corps"))
+    monkeypatch.setattr(Airspace, "crossed", lambda _self, _path, _closed: ("TUR",))
+    assert not any(way["mode"] == "air" for way in ways_of(scene, "mali-africa-corps"))
