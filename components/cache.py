@@ -54,10 +54,7 @@ def world() -> World:
 
 
 def _put_aside() -> None:
-    """Keep the garbage collector from what was just made to stay: Streamlit runs it after each rerun, before it answers.
-
-    That takes some milliseconds off every click of every reader.
-    """
+    """Keep the garbage collector from what was just made to stay: Streamlit runs it before the answer to each click."""
     gc.collect()
     gc.freeze()
 
