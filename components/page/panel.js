@@ -225,10 +225,16 @@ function stopPlaying(root) {
   playing.delete(root);
 }
 
+// The theme that the page is drawn in: on a slow start Python may not have been told it yet.
+function shownTheme() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && window.getComputedStyle(app).colorScheme;
+}
+
 // Follow the theme of the link: Streamlit keeps its own choice, so it is set there and the page is read again, once,
 // and not before the address names the theme.
 function follow(data) {
-  if (!data.theme || data.theme === data.theme_now) return;
+  if (!data.theme || data.theme === data.theme_now || data.theme === shownTheme()) return;
   const named = new URLSearchParams(window.location.search).get("theme") ?? "light";
   if (named !== data.theme) return void window.requestAnimationFrame(() => follow(data));
   const tried = `foothold-theme-${data.theme}`;
