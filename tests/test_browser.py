@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
-from tests.browser import Selectors, Watch, map_frame, open_app, wait_painted
+from tests.browser import PAINT_MS, Selectors, Watch, map_frame, open_app, wait_painted
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -88,6 +88,7 @@ def test_pan_and_zoom_survive_a_toggle(go: Callable[[str], Page]) -> None:
     page = go()
     frame = map_frame(page)
     frame.evaluate("window.map.setView([15, 5], 6, { animate: false })")
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"), timeout=PAINT_MS)
     before = position(frame)
     switch_on_bases_lost(page)
     assert position(frame) == before
@@ -208,7 +209,7 @@ def test_moving_the_map_is_kept_in_the_address_but_is_no_step_back(go: Callable[
     frame = map_frame(page)
     switch_on_bases_lost(page)
     frame.evaluate("window.map.setView([15, 5], 6, { animate: false })")
-    expect(page).to_have_url(re.compile("map=15.00,5.00,6"))
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"), timeout=PAINT_MS)
     page.go_back()
     expect(headline(page)).to_contain_text(NOTHING)
 
@@ -216,7 +217,7 @@ def test_moving_the_map_is_kept_in_the_address_but_is_no_step_back(go: Callable[
 def test_the_map_comes_back_where_it_was_left_after_the_sources(go: Callable[[str], Page]) -> None:
     page = go("?scenario=bases-lost")
     map_frame(page).evaluate("window.map.setView([15, 5], 6, { animate: false })")
-    expect(page).to_have_url(re.compile("map=15.00,5.00,6"))
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"), timeout=PAINT_MS)
     page.get_by_role("button", name="Sources").click()
     expect(page.locator(Selectors.MAP)).to_have_count(0)
     page.get_by_role("button", name="Explore").click()
@@ -228,7 +229,7 @@ def test_the_map_comes_back_where_it_was_left_after_the_sources(go: Callable[[st
 def test_a_reload_keeps_the_position(go: Callable[[str], Page]) -> None:
     page = go("?scenario=bases-lost")
     map_frame(page).evaluate("window.map.setView([15, 5], 6, { animate: false })")
-    expect(page).to_have_url(re.compile("map=15.00,5.00,6"))
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"), timeout=PAINT_MS)
     page.reload()
     wait_painted(page)
     assert position(map_frame(page)) == [pytest.approx(15, abs=0.02), pytest.approx(5, abs=0.02), 6]
