@@ -22,14 +22,12 @@ from numpy.typing import NDArray
 from geo.airspace_file import Tables, read_tables
 from geo.airspace_graph import Graph, open_graph
 from geo.airway import densified, enters, entry_km, without_ends
+from geo.countries import OPERATOR
 from geo.errors import UnknownIdError
 from geo.sphere import Edges, Floats, edges_of, to_vectors
 
 FIELD_KM = 30.0
 """So near an airfield the airspace of others than its host does not count: some lie within sight of a border."""
-
-OPERATOR = "RUS"
-"""Whose flights these are: its own airspace is never closed to them."""
 
 NOBODY = -1
 _KEPT = 64

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from geo.countries import OPERATOR
 from geo.errors import Fault
 from geo.facts import Facts, fault_in
 from geo.model import Constraint, Facility, Operation
@@ -12,8 +13,6 @@ from geo.vocabulary import ConstraintKind, Extent, Mode
 
 HOST_ACTS = frozenset({ConstraintKind.HOST_REFUSAL, ConstraintKind.HOST_LIMIT})
 """The kinds of constraint that are acts of a host."""
-
-_HOME = "RUS"
 
 
 def facilities_say_whose_leave(facts: Facts) -> Iterator[Fault]:
@@ -31,9 +30,9 @@ def facilities_say_whose_leave(facts: Facts) -> Iterator[Fault]:
 
 def _facility_problems(facility: Facility) -> Iterator[tuple[str, str, str]]:
     """Yield field, problem and remedy of what a facility says about leave and control."""
-    if facility.country == _HOME and facility.consent_of is not None:
+    if facility.country == OPERATOR and facility.consent_of is not None:
         yield "consent_of", "is given, but the facility is in Russia", "Remove it"
-    if facility.country != _HOME and facility.consent_of is None:
+    if facility.country != OPERATOR and facility.consent_of is None:
         yield "consent_of", "is missing", "Add the authorities on whose leave the use stands; [] if on nobody's"
     if facility.controlled_with and facility.controlled_by is None:
         yield "controlled_with", "is given without controlled_by", "Name the one in control, or remove it"

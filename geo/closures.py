@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from geo.countries import OPERATOR
 from geo.lift_records import MontreuxClass
 from geo.model import Constraint
 from geo.timeline import live_constraints
 from geo.vocabulary import ConstraintKind, Extent
 from geo.world import World
-
-OPERATOR = "RUS"
-"""The country whose flights and ships these are: its own sky is never shut to them."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

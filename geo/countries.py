@@ -250,8 +250,11 @@ COUNTRY_WORD: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+OPERATOR: Final = "RUS"
+"""The country whose flights and ships these are: its own sky is never shut to them."""
+
 CLOSABLE: Final[Mapping[str, str]] = MappingProxyType(
-    {code: name for code, name in COUNTRY_WORD.items() if code != "RUS"}
+    {code: name for code, name in COUNTRY_WORD.items() if code != OPERATOR}
 )
 """The countries whose sky a scenario can close: all but the one whose flights these are."""
 

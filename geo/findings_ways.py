@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.airlift import DAY_H
 from geo.assumptions import Assumptions, FuelRule
-from geo.countries import countries_in_words
+from geo.countries import OPERATOR, countries_in_words
 from geo.finding import Bench, Reading, Trial, far, on_the_day, row
 from geo.payload import aircraft_of
 
@@ -186,7 +186,7 @@ def over_the_caspian(bench: Bench) -> Trial:
     """Test that with Azerbaijan and Georgia closed the way leads over the Caspian and into Iran."""
     day, shut = date(2015, 9, 10), ("AZE", "GEO")
     by = bench.overflown(day, *TO_SYRIA, shut=shut)
-    first = countries_in_words([code for code in by if code != "RUS"][:1])
+    first = countries_in_words([code for code in by if code != OPERATOR][:1])
     apart_km = bench.apart_km(day, TO_SYRIA, "AZE", shut=shut)
     return Trial(
         readings=(Reading(only_if="", holds=first == "Iran"),),

@@ -18,7 +18,8 @@ from geo.airleg import Airfield, Airlift, NoLeg, NoLegReason, airfield_of
 from geo.airlift import AirRoutePlan, fly_chain
 from geo.assumptions import Assumptions
 from geo.carriage import AirWay, Hop, Sea, SeaWay, Sky
-from geo.closures import OPERATOR, ClosedPassages, ClosedSky, closed_passages, closed_sky
+from geo.closures import ClosedPassages, ClosedSky, closed_passages, closed_sky
+from geo.countries import OPERATOR
 from geo.legs import NOTHING, Closures, Leg
 from geo.payload import aircraft_of, whole_asset
 from geo.vocabulary import Mode

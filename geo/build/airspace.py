@@ -13,7 +13,7 @@ import shapely
 from shapely import MultiPolygon
 from shapely.geometry import shape
 
-from geo.airspace import NOBODY, OPERATOR, Rings
+from geo.airspace import NOBODY, Rings
 from geo.airspace_file import Tables, packed, write_tables
 from geo.basemap import Outlines, country_outlines
 from geo.build.airspace_arcs import Nodes, find_arcs, walls_of
@@ -22,6 +22,7 @@ from geo.build.airspace_fields import field_corners
 from geo.build.airspace_obstacles import obstacles, polygons, remainder, thinned
 from geo.build.files import Json, read_json
 from geo.build.outlines import multi
+from geo.countries import OPERATOR
 from geo.lift_records import LegPoint
 from geo.model import Facility, Operation
 from geo.sphere import geodesic_km, to_lon_lat, to_vectors
