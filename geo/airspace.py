@@ -8,7 +8,6 @@ between its ends.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,7 +22,7 @@ from geo.airspace_file import Tables, read_tables
 from geo.airspace_graph import Graph, open_graph
 from geo.airway import densified, enters, entry_km, without_ends
 from geo.countries import OPERATOR
-from geo.errors import UnknownIdError
+from geo.errors import UnknownIdError, unknown_id
 from geo.sphere import Edges, Floats, edges_of, to_vectors
 
 FIELD_KM = 30.0
@@ -31,6 +30,7 @@ FIELD_KM = 30.0
 
 NOBODY = -1
 _KEPT = 64
+_LOOK = "look it up in `Airspace`"
 
 Rings = tuple[Floats, ...]
 """Rings of corners, each of shape (n, 2), longitude and latitude in degrees, not closed, airspace on the left."""
@@ -209,12 +209,12 @@ class Airspace:
 
     def _place(self, place: str) -> int:
         if place not in self._rows:
-            raise UnknownIdError(_unknown(place, "no place with prepared ways", self._rows))
+            raise unknown_id(place, self._rows, what="is no place with prepared ways", otherwise=_LOOK)
         return self._rows[place]
 
     def _country(self, code: str) -> int:
         if code not in self._bits:
-            raise UnknownIdError(_unknown(code, "no code of an airspace", self._bits))
+            raise unknown_id(code, self._bits, what="is no code of an airspace", otherwise=_LOOK)
         return self._bits[code]
 
     def _rings(self, owner: int) -> Rings:
@@ -320,9 +320,3 @@ def densify(path: AirPath, *, step_km: float = 50.0) -> tuple[tuple[float, float
 def _set_bits(words: NDArray[np.uint64]) -> list[int]:
     """Return the numbers of the bits that are set in a row of words."""
     return [64 * place + bit for place, word in enumerate(words.tolist()) for bit in range(64) if word >> bit & 1]
-
-
-def _unknown(word: str, what: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word[:160], list(known), n=3)
-    hint = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else "look it up in `Airspace`"
-    return f"`{word[:80]}` is {what}; {hint}"

@@ -9,7 +9,8 @@ GeoError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -23,6 +24,27 @@ class UnknownIdError(GeoError, KeyError):
     def __str__(self) -> str:
         """Return the message as written; `KeyError` would quote it."""
         return str(self.args[0])
+
+
+def unknown_id(
+    word: str, known: Iterable[str], *, what: str, otherwise: str = "look it up in the data files"
+) -> UnknownIdError:
+    """Return the error for an id that is not known, with the nearest that are.
+
+    Parameters
+    ----------
+    word
+        The id.
+    known
+        Those that there are.
+    what
+        What is wrong with it, as in "`x` is no place".
+    otherwise
+        What to do if none that is known is like it.
+    """
+    near = difflib.get_close_matches(word[:160], known, n=3)
+    hint = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else otherwise
+    return UnknownIdError(f"`{word[:80]}` {what}; {hint}")
 
 
 class AssumptionError(GeoError, ValueError):

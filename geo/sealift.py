@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,7 +11,7 @@ from typing import Protocol
 import shapely
 
 from geo.assumptions import Assumptions
-from geo.errors import GeoError, UnknownIdError
+from geo.errors import GeoError, unknown_id
 from geo.lift_records import Passage
 from geo.sea_network import APPROACHES, NARROWS, LonLat, SeaNetwork, length_km, sea_network
 from geo.vocabulary import FacilityKind, Function, Mode, OperationKind
@@ -164,9 +163,11 @@ class SeaNet:
             If both ends are the same place.
         """
         for place in (origin, target):
-            _must_be(place, self._access, "no place that a ship can reach")
+            if place not in self._access:
+                raise unknown_id(place, self._access, what="is no place that a ship can reach")
         for passage in closed:
-            _must_be(passage, self.network.cut, "no passage")
+            if passage not in self.network.cut:
+                raise unknown_id(passage, self.network.cut, what="is no passage")
         if origin == target:
             msg = f"`{origin}` is both ends of the way; choose two places"
             raise SeaRouteError(msg)
@@ -229,21 +230,3 @@ def narrows(points: Sequence[LonLat]) -> tuple[str, ...]:
     met = {name: shapely.clip_by_rect(line, *box) for name, box in NARROWS.items()}
     inside = {name: part for name, part in met.items() if not part.is_empty}
     return tuple(sorted(inside, key=lambda name: line.project(shapely.Point(shapely.get_coordinates(inside[name])[0]))))
-
-
-def _must_be(name: str, known: Iterable[str], what: str) -> None:
-    """Refuse an id that is not known, and offer the nearest that are.
-
-    Raises
-    ------
-    UnknownIdError
-        If it is not known.
-    """
-    names = set(known)
-    if name not in names:
-        near = difflib.get_close_matches(name[:160], sorted(names), n=3)
-        hint = (
-            f"did you mean {' or '.join(f'`{other}`' for other in near)}?" if near else "look it up in the data files"
-        )
-        msg = f"`{name[:80]}` is {what}; {hint}"
-        raise UnknownIdError(msg)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from geo.check_references import NAMED
 from geo.checks import misfits, misplaced, untidy
 from geo.dates import PartialDate
-from geo.errors import DataError, UnknownIdError
+from geo.errors import DataError, unknown_id
 from geo.facts import Facts
 from geo.files import read_facts
 from geo.lift_records import (
@@ -119,10 +118,7 @@ def record(world: World, record_id: str) -> Record:
     try:
         return world.records[record_id]
     except KeyError:
-        near = difflib.get_close_matches(record_id[:160], world.records, n=3)
-        hint = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else "look it up in the data files"
-        msg = f"`{record_id[:80]}` names nothing in the data; {hint}"
-        raise UnknownIdError(msg) from None
+        raise unknown_id(record_id, world.records, what="names nothing in the data") from None
 
 
 def load_world(data_dir: Path) -> World:
