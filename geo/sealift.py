@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
+import numpy as np
 import shapely
 
 from geo.assumptions import Assumptions
 from geo.errors import GeoError, unknown_id
 from geo.lift_records import Passage
 from geo.sea_network import APPROACHES, NARROWS, LonLat, SeaNetwork, length_km, sea_network
+from geo.sphere import unwrapped
 from geo.vocabulary import FacilityKind, Function, Mode, OperationKind
 from geo.world import World
 
@@ -185,8 +187,8 @@ class SeaNet:
         if way is None:
             return None
         steps, km = way
-        at_sea = [(lon, lat) for lon, lat in self.network.points[steps].tolist()]
-        points = tuple(unwrapped([*start.way, *at_sea, *reversed(end.way)]))
+        lon, lat = np.vstack([start.way, self.network.points[steps], end.way[::-1]]).T
+        points = tuple(zip(unwrapped(lon).tolist(), lat.tolist(), strict=True))
         return SeaRoute(
             origin=origin,
             target=target,
@@ -214,14 +216,6 @@ def shortest_around(sea: SeaNet, origin: str, target: str, closed: frozenset[str
     while (route := sea._shortest(origin, target, shut)) and (met := closed.intersection(route.passages)):
         shut |= met
     return route
-
-
-def unwrapped(points: Iterable[LonLat]) -> Iterator[LonLat]:
-    """Yield points with longitudes that run on beyond 180 degrees rather than leap back."""
-    last: float | None = None
-    for lon, lat in points:
-        last = lon if last is None else lon - 360 * round((lon - last) / 360)
-        yield last, lat
 
 
 def narrows(points: Sequence[LonLat]) -> tuple[str, ...]:

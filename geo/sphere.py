@@ -166,4 +166,6 @@ def turned(angle: Floats) -> Floats:
 
 def unwrapped(lon_deg: Floats) -> Floats:
     """Return longitudes without a jump from one end of the map to the other; they may leave -180 to 180."""
-    return np.asarray(np.unwrap(lon_deg, period=360.0))
+    # Not np.unwrap: whole turns only, so that a point comes back to the last digit.
+    turns = np.round(np.diff(lon_deg, prepend=lon_deg[:1]) / 360.0)
+    return np.asarray(lon_deg - 360.0 * np.cumsum(turns))

@@ -19,7 +19,7 @@ from geo.basemap import country_outlines
 from geo.errors import UnknownIdError
 from geo.lift_records import SeaLeg
 from geo.sea_network import CORINTH, COURSES, MOVED, NARROWS, crosses, sea_network
-from geo.sealift import KM_PER_NMI, SeaNet, SeaRoute, SeaRouteError, load_sea, narrows, unwrapped
+from geo.sealift import KM_PER_NMI, SeaNet, SeaRoute, SeaRouteError, load_sea, narrows
 from geo.world import load_world
 from tests.places import DATA
 
@@ -223,10 +223,6 @@ def test_touching_a_line_counts_on_one_side_only() -> None:
     from_below, from_above, beside, through = [[1, -1], [1, 0]], [[1, 1], [1, 0]], [[3, -1], [3, 1]], [[1, -1], [1, 1]]
     ends = np.array([from_below, from_above, beside, through], dtype=float)
     assert crosses(ends, line).tolist() == [False, True, False, True]
-
-
-def test_longitudes_run_on_over_the_antimeridian() -> None:
-    assert list(unwrapped([(170.0, 1.0), (-170.0, 2.0), (170.0, 3.0)])) == [(170.0, 1.0), (190.0, 2.0), (170.0, 3.0)]
 
 
 def test_a_lane_over_the_antimeridian_is_taken_the_short_way() -> None:

@@ -20,6 +20,7 @@ from geo.sphere import (
     to_lon_lat,
     to_vectors,
     turned,
+    unwrapped,
 )
 
 # Longitude and latitude of both ends, and metres: the test set of GeographicLib (C. F. F. Karney, MIT licence).
@@ -163,3 +164,8 @@ def test_a_way_drawn_across_the_antimeridian_does_not_jump() -> None:
     assert np.abs(np.diff(lon)).max() < 5
     assert (lon[0], lon[-1]) == pytest.approx((170, 190))
     assert lat.max() > 60.3
+
+
+def test_longitudes_run_on_over_the_antimeridian_and_come_back_to_the_last_digit() -> None:
+    assert unwrapped(np.array([170.1, -170.1, 170.1, -170.1])).tolist() == [170.1, 360 - 170.1, 170.1, 360 - 170.1]
+    assert len(unwrapped(np.empty(0))) == 0

@@ -14,6 +14,7 @@ from shapely.affinity import translate
 from geo.build.files import Json, read_json
 from geo.build.packages import Packages
 from geo.model import OutlineRef
+from geo.sphere import unwrapped
 
 COUNTRIES = OutlineRef(package="world-atlas", file="countries-10m.json", names=())
 _DECIMALS = 9
@@ -105,13 +106,9 @@ def multi(geometry: Json) -> MultiPolygon:
 
 def _unwrapped(polygon: Polygon) -> Polygon:
     """Return a polygon whose rings do not jump from one end of the map to the other."""
-    rings = [_steady(np.asarray(ring.coords)) for ring in (polygon.exterior, *polygon.interiors)]
+    corners = [np.asarray(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]
+    rings = [np.column_stack([unwrapped(lon), lat]) for lon, lat in (ring.T for ring in corners)]
     return Polygon(rings[0], rings[1:])
-
-
-def _steady(ring: np.ndarray) -> np.ndarray:
-    turns = np.round(np.diff(ring[:, 0], prepend=ring[0, 0]) / 360)
-    return np.column_stack([ring[:, 0] - 360 * np.cumsum(turns), ring[:, 1]])
 
 
 def _rounded(geometry: MultiPolygon) -> MultiPolygon:
