@@ -201,7 +201,7 @@ def loaded_leg(
     payload_t
         The load that is asked for, in tonnes; none: as much as can be carried.
     """
-    needed_km = stretch_km * (1 + airlift.assumptions.reserve)
+    needed_km = _needed_km(airlift, stretch_km)
     most_t = airlift.aircraft.payload_at(needed_km)
     if most_t <= 0 or (payload_t is not None and payload_t > most_t):
         return _too_far(airlift, origin, target, needed_km, payload_t)
@@ -221,10 +221,21 @@ def loaded_leg(
     )
 
 
+def leg_load_t(airlift: Airlift, target: Airfield, km: float) -> float:
+    """Return the tonnes carried over a leg of some kilometres by itself, with fuel taken before it; 0 if none are."""
+    stretch_km = km if target.has_fuel(airlift.assumptions.fuel) else 2 * km
+    return airlift.aircraft.payload_at(_needed_km(airlift, stretch_km))
+
+
 def leg_hours(airlift: Airlift, km: float) -> float:
     """Return the hours of a leg of some kilometres, one way: at block speed or the type's cruise if less, and taxi."""
     speed_kmh = min(airlift.assumptions.block_kmh, airlift.aircraft.cruise_kmh or airlift.assumptions.block_kmh)
     return km / speed_kmh + airlift.assumptions.taxi_h
+
+
+def _needed_km(airlift: Airlift, stretch_km: float) -> float:
+    """Return the range that a stretch between two fuellings asks for: its kilometres, and the reserve."""
+    return stretch_km * (1 + airlift.assumptions.reserve)
 
 
 def _runway_fault(airlift: Airlift, field: Airfield, *, reported: bool) -> tuple[NoLegReason, str] | None:

@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from geo.airleg import Airfield, AirLeg, Airlift, NoLeg, NoLegReason, can_use, flown_km, leg_hours, loaded_leg, no_leg
+from geo.airleg import (
+    Airfield,
+    AirLeg,
+    Airlift,
+    NoLeg,
+    NoLegReason,
+    can_use,
+    flown_km,
+    leg_hours,
+    leg_load_t,
+    loaded_leg,
+    no_leg,
+)
 
 DAY_H = 24.0
 
@@ -211,12 +223,10 @@ def _plan(airlift: Airlift, legs: Sequence[AirLeg]) -> AirRoutePlan:
 
 def _hops(airlift: Airlift, origin: str, fields: Iterable[Airfield]) -> tuple[Hop, ...]:
     """Return the legs over which something is carried from a field with fuel to any of some others."""
-    reserve, rule = airlift.assumptions.reserve, airlift.assumptions.fuel
     hops: list[Hop] = []
     for field in fields:
         km = airlift.distances.km(origin, field.id) if field.id != origin else math.inf
-        stretch_km = km if field.has_fuel(rule) else 2 * km
-        payload_t = airlift.aircraft.payload_at(stretch_km * (1 + reserve))
+        payload_t = leg_load_t(airlift, field, km)
         if payload_t > 0:
             hops.append((field.id, km, payload_t))
     return tuple(hops)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.airleg import Airfield
-from geo.airlift import cycle_hours
+from geo.airleg import Airfield, leg_load_t
+from geo.airlift import DAY_H, cycle_hours
 from geo.carriage import AirWay
 from geo.lift import AS_ON_THE_DAY, DayLift
 from geo.network import Edge, Net
@@ -53,7 +53,5 @@ def _sea(lift: DayLift, edge: Edge) -> tuple[frozenset[Token], ...]:
 
 def _t_day(lift: DayLift, way: AirWay, target: Airfield) -> float:
     """Return the tonnes a day that an aircraft carries along a way; without fuel there, with that for the way back."""
-    airlift, assumptions = lift.airlift(AS_ON_THE_DAY), lift.assumptions
-    flown_km = way.km if target.has_fuel(assumptions.fuel) else 2 * way.km
-    load_t = lift.aircraft.payload_at(flown_km * (1 + assumptions.reserve))
-    return load_t * 24 / cycle_hours(airlift, [way.km])
+    airlift = lift.airlift(AS_ON_THE_DAY)
+    return leg_load_t(airlift, target, way.km) * DAY_H / cycle_hours(airlift, [way.km])
