@@ -12,19 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from geo.airleg import (
-    Airfield,
-    AirLeg,
-    Airlift,
-    NoLeg,
-    NoLegReason,
-    can_use,
-    flown_km,
-    leg_hours,
-    leg_load_t,
-    loaded_leg,
-    no_leg,
-)
+from geo.airfield import Airfield
+from geo.airleg import AirLeg, Airlift, NoLeg, NoLegReason, can_use, flown_km, leg_hours, leg_load_t, loaded_leg, no_leg
 
 DAY_H = 24.0
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geo.airleg import Airfield, leg_load_t
+from geo.airfield import Airfield
+from geo.airleg import leg_load_t
 from geo.airlift import DAY_H, cycle_hours
 from geo.carriage import AirWay
 from geo.lift import AS_ON_THE_DAY, DayLift

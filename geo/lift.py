@@ -14,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.airleg import Airfield, Airlift, NoLeg, NoLegReason, airfield_of
+from geo.airfield import Airfield, airfield_of
+from geo.airleg import Airlift, NoLeg, NoLegReason
 from geo.airlift import AirRoutePlan, fly_chain
 from geo.assumptions import Assumptions
 from geo.carriage import AirWay, Hop, Sea, SeaWay, Sky

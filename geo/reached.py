@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geo.airleg import Airfield, AirLeg, Airlift, NoLeg, NoLegReason, can_use
+from geo.airfield import Airfield
+from geo.airleg import AirLeg, Airlift, NoLeg, NoLegReason, can_use
 from geo.airlift import fly_leg, usable_km
 from geo.airspace import Airspace
 from geo.assumptions import FuelRule

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.airleg import Airfield, AirLeg, Airlift, Limit, NoLeg, NoLegReason, airfield_of
+from geo.airfield import Airfield, airfield_of
+from geo.airleg import AirLeg, Airlift, Limit, NoLeg, NoLegReason
 from geo.airlift import AirRoutePlan, Routes, best_routes, fly_chain, fly_leg, usable_km
 from geo.assumptions import Assumptions, FuelRule, RunwayRule
 from geo.errors import UnknownIdError
