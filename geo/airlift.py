@@ -145,17 +145,7 @@ def best_routes(
     Routes or NoLeg
         If no route is possible, why the direct leg from the first origin is not.
     """
-    able = [field for field in stops if field.has_fuel(airlift.assumptions.fuel)]
-    fields = {field.id: field for field in (*able, *origins, target) if can_use(airlift, field)}
-    starts = [field.id for field in origins if field.id in fields and field.id != target.id]
-    onward = [field for name, field in fields.items() if name not in starts]
-    hops = cache(lambda name: _hops(airlift, name, onward))
-
-    def plans(cost: Callable[[float], Cost]) -> list[AirRoutePlan]:
-        ways = _ways(hops, starts, target.id, cost)
-        flown = (fly_chain(airlift, [fields[name] for name in way]) for way in ways)
-        return [plan for plan in flown if isinstance(plan, AirRoutePlan)]
-
+    plans = _search(airlift, origins, target, stops)
     quick = plans(lambda km: (cycle_hours(airlift, [km]), km))
     if not quick:
         direct = (fly_leg(airlift, origin, target) for origin in origins)
@@ -168,6 +158,24 @@ def best_routes(
         shortest=min(plans(lambda km: (km, 1.0)), key=lambda plan: plan.km),
         fewest_stops=max((plan for plan in few if len(plan.legs) == fewest), key=lambda plan: plan.t_day),
     )
+
+
+def _search(
+    airlift: Airlift, origins: Sequence[Airfield], target: Airfield, stops: Iterable[Airfield]
+) -> Callable[[Callable[[float], Cost]], list[AirRoutePlan]]:
+    """Return a search for the routes that none beats in load and in a cost of kilometres; legs are looked up once."""
+    able = [field for field in stops if field.has_fuel(airlift.assumptions.fuel)]
+    fields = {field.id: field for field in (*able, *origins, target) if can_use(airlift, field)}
+    starts = [field.id for field in origins if field.id in fields and field.id != target.id]
+    onward = [field for name, field in fields.items() if name not in starts]
+    hops = cache(lambda name: _hops(airlift, name, onward))
+
+    def plans(cost: Callable[[float], Cost]) -> list[AirRoutePlan]:
+        ways = _ways(hops, starts, target.id, cost)
+        flown = (fly_chain(airlift, [fields[name] for name in way]) for way in ways)
+        return [plan for plan in flown if isinstance(plan, AirRoutePlan)]
+
+    return plans
 
 
 def _refused_load(airlift: Airlift, origin: Airfield, target: Airfield, payload_t: float | None) -> NoLeg | None:
