@@ -1,0 +1,228 @@
+"""Who is to blame, and for how much: each lost thing's Shapley share of what a scenario costs (method: 5.2).
+
+An operation that lost its support is blamed on what broke its support, one that is strained on what strained it. So all
+shares are zero or more, and those of one status add up to the number of operations that fell to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from math import comb, sqrt
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.costs import COST, losses_of
+from geo.network import Net
+from geo.results import SupportStatus
+from geo.scenario import Token
+from geo.standing import standing_of
+from geo.sweep import SCENARIO, Sweep, changes_ways
+
+MOST_TOKENS = 16
+"""Up to how many lost things every subset is looked at; beyond, orders are drawn."""
+
+MOST_CLOSURES = 8
+"""The same for things that change ways: every subset of them asks for ways of its own."""
+
+ORDERS = 2000
+"""How many orders are drawn where there are too many subsets."""
+
+Counts = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """What one lost thing is to blame for, in operations."""
+
+    token: Token
+    unsupported: float
+    paper: float
+    strained: float
+    error: float | None
+    """The standard error of `cost` where orders were drawn; None if it is exact."""
+    of: Mapping[str, float]
+    """Its share in each operation that fell, 0 to 1; what it had no part in is left out."""
+
+    @property
+    def cost(self) -> float:
+        """Its share of what the scenario costs: see `geo.costs.COST`."""
+        parts = (self.unsupported, self.paper, self.strained)
+        return sum(COST[status] * part for status, part in zip(COST, parts, strict=True))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shares:
+    """The shares of all things that a scenario takes away, the largest first."""
+
+    rows: tuple[Share, ...]
+    total: float
+    """What the scenario costs; the shares add up to it."""
+    orders: int | None
+    """How many orders were drawn; None if every subset was looked at."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether every subset was looked at."""
+        return self.orders is None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Game:
+    """One operation that fell, and what counts as its fall: less than `minimum` or, if strained only, than `full`."""
+
+    operation: str
+    status: SupportStatus
+
+    def broken(self, sweep: Sweep) -> int:
+        """Return the cases in which it falls."""
+        standing = standing_of(sweep, self.operation, papers=0)
+        kept = standing.full if self.status is SupportStatus.STRAINED else standing.minimum
+        return sweep.one_level & ~kept
+
+
+def shares(net: Net, tokens: frozenset[Token], *, seed: int = 0, orders: int = ORDERS) -> Shares:
+    """Return the Shapley share of every lost thing in what losing all of them costs.
+
+    A thing's share in an operation is how often, over all orders of losing the things one by one, it is the one with
+    which the operation falls.
+
+    Parameters
+    ----------
+    net
+        The network of the day.
+    tokens
+        What is lost.
+    seed
+        Where drawing begins; the same seed gives the same shares.
+    orders
+        How many orders are drawn if there are too many subsets to look at all.
+
+    Sources
+    -------
+    Shapley, L. S. (1953), A value for n-person games, Contributions to the Theory of Games II, 307-317.
+    """
+    players = sorted(tokens)
+    (loss,) = losses_of(net, [tokens])
+    games = [_Game(operation=name, status=status) for status, names in loss.fallen.items() for name in names]
+    exact = len(players) <= MOST_TOKENS and sum(map(changes_ways, players)) <= MOST_CLOSURES
+    parts, errors = _exact(net, players, games) if exact else _drawn(net, players, games, (orders, seed))
+    rows = [_share(token, games, parts[:, at], errors[at]) for at, token in enumerate(players)]
+    return Shares(
+        rows=tuple(sorted(rows, key=lambda row: (-round(row.cost, 9), row.token))),
+        total=loss.cost,
+        orders=None if exact or not games else orders,
+    )
+
+
+def _share(token: Token, games: Sequence[_Game], parts: Counts, error: float | None) -> Share:
+    """Return the share of one thing from its parts in the operations."""
+    by_status = dict.fromkeys(COST, 0.0)
+    for game, part in zip(games, parts, strict=True):
+        by_status[game.status] += float(part)
+    return Share(
+        token=token,
+        unsupported=by_status[SupportStatus.UNSUPPORTED],
+        paper=by_status[SupportStatus.PAPER],
+        strained=by_status[SupportStatus.STRAINED],
+        error=error,
+        of=MappingProxyType({game.operation: float(part) for game, part in zip(games, parts, strict=True) if part}),
+    )
+
+
+def _exact(net: Net, players: Sequence[Token], games: Sequence[_Game]) -> tuple[Counts, list[float | None]]:
+    """Return each thing's part in each operation from every subset: case i loses the players whose bits i has set."""
+    count = len(players)
+    width = 1 << count
+    # Case 0 loses nothing, as the baseline must; the pattern of player k is 2^k zeros, 2^k ones, again and again.
+    lost = {token: _pattern(k, width) for k, token in enumerate(players)}
+    sweep = Sweep(net, width=width, lost=lost)
+    parts = np.zeros((len(games), count))
+    sizes = np.bitwise_count(np.arange(width, dtype=np.uint32)).astype(np.int64)
+    weights = np.array([1 / (count * comb(count - 1, size)) for size in range(count)])
+    for row, game in enumerate(games):
+        broken = _bits(game.broken(sweep), width)
+        for k in range(count):
+            halves = broken.reshape(-1, 2, 1 << k)
+            turned = (halves[:, 1, :] & ~halves[:, 0, :]).ravel()
+            parts[row, k] = weights[sizes.reshape(-1, 2, 1 << k)[:, 0, :].ravel()[turned]].sum()
+    return parts, [None] * count
+
+
+def _pattern(k: int, width: int) -> int:
+    """Return the cases whose number has bit k set."""
+    period = 1 << k
+    block = ((1 << period) - 1) << period
+    return block * (((1 << width) - 1) // ((1 << 2 * period) - 1))
+
+
+def _bits(mask: int, width: int) -> NDArray[np.bool_]:
+    """Return a mask as an array, case 0 first."""
+    octets = np.frombuffer(mask.to_bytes((width + 7) // 8, "little"), dtype=np.uint8)
+    return np.unpackbits(octets, count=width, bitorder="little").astype(np.bool_)
+
+
+def _drawn(
+    net: Net, players: Sequence[Token], games: Sequence[_Game], drawing: tuple[int, int]
+) -> tuple[Counts, list[float | None]]:
+    """Return each thing's part in each operation from drawn orders, and the standard error of its cost."""
+    orders, seed = drawing
+    index = {token: at for at, token in enumerate(players)}
+    turning = [_Turning(players=frozenset(players), holds=partial(_holds, net, game)) for game in games]
+    parts, costs = np.zeros((len(games), len(players))), np.zeros((orders, len(players)))
+    random = np.random.default_rng(seed)
+    for number in range(orders):
+        order = [players[at] for at in random.permutation(len(players))]
+        for row, (game, turn) in enumerate(zip(games, turning, strict=True)):
+            at = index[turn.with_which(order)]
+            parts[row, at] += 1
+            costs[number, at] += COST[game.status]
+    return parts / orders, [float(column.std(ddof=1)) / sqrt(orders) for column in costs.T]
+
+
+def _holds(net: Net, game: _Game, lost: frozenset[Token]) -> bool:
+    """Say whether an operation does not fall with some things lost."""
+    return not game.broken(Sweep.of(net, [lost])) >> SCENARIO & 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Turning:
+    """With which loss of an order an operation falls; what was found out for one order is used for the next."""
+
+    players: frozenset[Token]
+    holds: Callable[[frozenset[Token]], bool]
+    _kept: list[frozenset[Token]] = field(default_factory=list)
+    """Minimal sets that are enough to keep it up: something of each is lost when it falls."""
+    _causes: list[frozenset[Token]] = field(default_factory=list)
+    """Minimal sets that bring it down."""
+
+    def with_which(self, order: Sequence[Token]) -> Token:
+        """Return the loss with which it falls."""
+        position = {token: at for at, token in enumerate(order)}
+        while True:
+            # Until something of each known set is lost it stands.
+            at = max((min(position[token] for token in kept) for kept in self._kept), default=0)
+            lost = frozenset(order[: at + 1])
+            if any(cause <= lost for cause in self._causes):
+                return order[at]
+            if not self.holds(lost):
+                self._causes.append(self._shrunk(lost))
+                return order[at]
+            self._kept.append(self._still_needed(lost))
+
+    def _shrunk(self, lost: frozenset[Token]) -> frozenset[Token]:
+        """Return a minimal part of what is lost that still brings it down."""
+        for token in sorted(lost):
+            if not self.holds(lost - {token}):
+                lost -= {token}
+        return lost
+
+    def _still_needed(self, lost: frozenset[Token]) -> frozenset[Token]:
+        """Return a minimal set of what is not lost that is enough to keep it up."""
+        for token in sorted(self.players - lost):
+            if self.holds(lost | {token}):
+                lost |= {token}
+        return self.players - lost
