@@ -18,8 +18,8 @@ ORDER = (
     *("airspace_file", "airspace_graph", "airway", "airspace", "closures", "assumptions", "payload", "airfield"),
     *("airleg", "airlift", "sea_network", "sealift", "ground", "fans", "reach", "carriage", "legs", "lift", "network"),
     *("chains", "throughput", "lift_routes", "paper_legs", "paper", "sweep", "standing", "shares", "search"),
-    *("results", "places", "baseline", "impact", "reached", "rivals", "gates", "attribution", "costs"),
-    *("betweenness", "shapley", "repairs", "naming", "ways"),
+    *("results", "places", "baseline", "impact", "reached", "rivals", "gates", "attribution", "wiring"),
+    *("circuit", "costs", "betweenness", "shapley", "repairs", "naming", "ways"),
     *("amounts", "story", "remains", "telling", "explain", "finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence"),
 )
