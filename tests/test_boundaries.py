@@ -21,7 +21,7 @@ ORDER = (
     *("results", "places", "baseline", "impact", "reached", "rivals", "gates", "attribution", "wiring"),
     *("circuit", "costs", "betweenness", "shapley", "repairs", "naming", "ways"),
     *("amounts", "story", "remains", "telling", "explain", "finding", "findings_ways", "findings_fields"),
-    *("findings_sea", "findings", "credence"),
+    *("findings_sea", "findings", "credence", "claims", "diagram"),
 )
 """The modules of geo/: each may import those before it."""
 
