@@ -104,9 +104,17 @@ class Circuit(Generic[Element]):
                     again = again or any(place.get(user, at) < at for user, _ in self._users[node])
         return {node: masks.get(node, 0) for node in wanted}
 
-    def order(self, goals: Iterable[int]) -> tuple[int, ...]:
-        """Return all nodes that some nodes hang on, and these; each after what it hangs on, but in circles."""
-        return tuple(self._order(goals, range(len(self.nodes))))
+    def order(self, goals: Iterable[int], *, up: bool = False) -> tuple[int, ...]:
+        """Return all nodes that some nodes hang on, and these; each after what it hangs on, but in circles.
+
+        Parameters
+        ----------
+        goals
+            The nodes that are asked about.
+        up
+            Whether to pass only through nodes that are up as long as nothing more is lost.
+        """
+        return tuple(self._order(goals, self._kept if up else range(len(self.nodes))))
 
     def below(self, goals: Iterable[int], among: Iterable[Element]) -> frozenset[Element]:
         """Return those of some elements whose loss could ever matter to any of some nodes."""

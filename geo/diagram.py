@@ -8,7 +8,7 @@ higher ones of its draw, so that no impossible case is told apart, and one diagr
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 FALSE, TRUE = 0, 1
 """The functions that never and always hold."""
@@ -24,17 +24,17 @@ class TooLarge(Exception):
 class Diagram:
     """Functions as numbers; the same function always has the same number."""
 
-    def __init__(self, draws: Sequence[str], *, most_nodes: int) -> None:
+    def __init__(self, *, most_nodes: int) -> None:
         """Begin with the functions that never and always hold.
+
+        Draws are asked in the order in which they are first named; it decides how large a diagram gets, and no result.
 
         Parameters
         ----------
-        draws
-            The draws in the order in which they are asked; it decides how large diagrams get, and no result.
         most_nodes
             How many tests may be kept.
         """
-        self._ranks = {draw: rank for rank, draw in enumerate(draws)}
+        self._ranks: dict[str, int] = {}
         self._most_nodes = most_nodes
         self._nodes: list[tuple[int, float, int, int]] = [(_NO_DRAW, math.inf, 0, 0), (_NO_DRAW, math.inf, 1, 1)]
         self._numbers: dict[tuple[int, float, int, int], int] = {}
@@ -46,7 +46,7 @@ class Diagram:
 
     def test(self, draw: str, threshold: float) -> int:
         """Return the function that holds if a draw is at most a threshold."""
-        return self._node(self._ranks[draw], threshold, TRUE, FALSE)
+        return self._node(self._ranks.setdefault(draw, len(self._ranks)), threshold, TRUE, FALSE)
 
     def both(self, one: int, other: int) -> int:
         """Return the function that holds if both of two do."""
@@ -72,7 +72,7 @@ class Diagram:
         known
             Draws that are known to pass all their tests, or none of them.
         """
-        fixed = {self._ranks[draw]: passes for draw, passes in (known or {}).items()}
+        fixed = {self._ranks[draw]: passes for draw, passes in (known or {}).items() if draw in self._ranks}
         return self._probability(function, fixed, {FALSE: 0.0, TRUE: 1.0})
 
     def _probability(self, function: int, fixed: Mapping[int, bool], found: dict[int, float]) -> float:

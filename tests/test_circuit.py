@@ -70,6 +70,12 @@ def test_in_order_every_node_comes_after_its_members() -> None:
     assert all(order.index(m) < order.index(n) for n in order for group in circuit.nodes[n].groups for m in group)
 
 
+def test_an_order_of_what_is_up_passes_no_node_that_is_down() -> None:
+    nodes = [Node(groups=((1, 2),)), Node(guards=("a",), groups=((3,),)), Node(guards=("b",)), Node()]
+    assert Circuit(nodes, lost={"a"}).order([0], up=True) == (2, 0)
+    assert Circuit(nodes, lost={"a", "b"}).order([0], up=True) == ()
+
+
 @MANY
 @given(circuits())
 def test_a_node_has_a_proof_exactly_if_it_is_up(nodes: list[Node[str]]) -> None:

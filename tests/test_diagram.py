@@ -27,7 +27,7 @@ formulas = st.recursive(
 
 
 def diagram(most_nodes: int = 1000) -> Diagram:
-    return Diagram(DRAWS, most_nodes=most_nodes)
+    return Diagram(most_nodes=most_nodes)
 
 
 def built(made: Diagram, formula: Formula) -> int:
