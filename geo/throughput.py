@@ -123,10 +123,10 @@ def _run_t_day(lift: DayLift, run: Sequence[Hop], conditions: Conditions) -> flo
 
 def _carrying(net: Net, lift: DayLift, operation: str, want: SupplyWant) -> Carrying | None:
     """Return the chains of a want, or None if it cannot be measured."""
-    walks = _walks(net, operation, want)
-    if walks is None:
+    found = walks(net, operation, want)
+    if found is None:
         return None
-    chains = [_carrying_chain(net, lift, edges, want) for edges in walks]
+    chains = [_carrying_chain(net, lift, edges, want) for edges in found]
     best = [chain for chain in chains if chain.strong or not any(other.strong for other in chains)]
     t_day = max((chain.t_day() for chain in best), default=0.0)
     return Carrying(chains=tuple(chains), t_day=t_day) if t_day else None
@@ -143,7 +143,7 @@ def _carrying_chain(net: Net, lift: DayLift, edges: tuple[Edge, ...], want: Supp
     )
 
 
-def _walks(net: Net, operation: str, want: SupplyWant) -> list[tuple[Edge, ...]] | None:
+def walks(net: Net, operation: str, want: SupplyWant) -> list[tuple[Edge, ...]] | None:
     """Return every way by which a want can be met, none of which holds another, or None if there are too many.
 
     From the end backwards. A way passes no place twice before the wanted mode, nor after it; one that could start later

@@ -16,11 +16,11 @@ ORDER = (
     *("scenario", "facts", "basemap", "check_references", "check_tokens", "check_periods", "check_consent"),
     *("check_records", "check_set", "check_drawing", "check_map", "checks", "files", "world", "timeline", "sphere"),
     *("airspace_file", "airspace_graph", "airway", "airspace", "closures", "assumptions", "payload", "airfield"),
-    *("airleg", "airlift", "sea_network", "sealift", "ground", "fans", "reach", "carriage", "legs", "lift", "network"),
-    *("chains", "throughput", "lift_routes", "paper_legs", "paper", "sweep", "standing", "shares", "search"),
+    *("airleg", "airlift", "sea_network", "sealift", "ground", "fans", "reach", "carriage", "legs", "skyways", "lift"),
+    *("network", "chains", "throughput", "lift_routes", "paper_legs", "paper", "sweep", "standing", "shares", "search"),
     *("results", "places", "baseline", "impact", "reached", "rivals", "gates", "attribution", "wiring"),
     *("circuit", "costs", "betweenness", "shapley", "repairs", "naming", "ways"),
-    *("amounts", "story", "remains", "telling", "explain", "finding", "findings_ways", "findings_fields"),
+    *("amounts", "story", "remains", "telling", "explain", "worked", "finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence", "claims", "diagram"),
 )
 """The modules of geo/: each may import those before it."""
