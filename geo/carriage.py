@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.airspace import NoWay
 from geo.assumptions import Assumptions
 from geo.vocabulary import Mode
 
@@ -46,6 +47,9 @@ class Sky(Protocol):
 
     def path(self, origin: str, target: str, *, closed: frozenset[str]) -> AirWay | None:
         """Return the shortest legal way, or None if there is none."""
+
+    def why_not(self, origin: str, target: str, *, closed: frozenset[str]) -> NoWay | None:
+        """Return why there is no legal way, or None if there is one."""
 
 
 class Sea(Protocol):

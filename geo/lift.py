@@ -5,17 +5,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
 from geo.airfield import Airfield, airfield_of
-from geo.airleg import Airlift, NoLeg, NoLegReason
+from geo.airleg import Airlift, Distances, NoLeg
 from geo.airlift import AirRoutePlan, fly_chain
 from geo.assumptions import Assumptions
 from geo.carriage import AirWay, Hop, Sea, SeaWay, Sky
@@ -23,6 +19,7 @@ from geo.closures import ClosedPassages, ClosedSky, closed_passages, closed_sky
 from geo.countries import OPERATOR
 from geo.legs import NOTHING, Closures, Leg
 from geo.payload import aircraft_of, whole_asset
+from geo.skyways import Skyways
 from geo.vocabulary import Mode
 from geo.world import World
 
@@ -87,8 +84,7 @@ class DayLift:
         self.aircraft = aircraft_of(lift.world, assumptions)
         self.ship_load_t = _ship_load_t(lift.world, assumptions)
         self._lift = lift
-        self._index = {place: number for number, place in enumerate(lift.sky.places)}
-        self._air: dict[tuple[str, str], Leg[AirWay]] = {}
+        self._skyways = Skyways(lift.world, lift.sky, self.closed_sky)
         self._sea: dict[tuple[str, str], Leg[SeaWay]] = {}
         self._fields: dict[str, Airfield] = {}
         self._flights: dict[tuple[object, ...], AirRoutePlan | NoLeg] = {}
@@ -100,7 +96,7 @@ class DayLift:
 
     def is_airfield(self, place: str) -> bool:
         """Say whether ways by air to and from a place are prepared."""
-        return place in self._index
+        return self._skyways.is_known(place)
 
     def is_port(self, place: str) -> bool:
         """Say whether ways by sea to and from a place are known."""
@@ -127,14 +123,7 @@ class DayLift:
 
     def air(self, origin: str, target: str) -> Leg[AirWay]:
         """Return a leg by air between two airfields; the closures of the day hold on it already."""
-        key = (origin, target)
-        if key not in self._air:
-            shut, sky = self.shut_between(origin, target), self._lift.sky
-            self._air[key] = Leg(
-                lambda more: sky.path(origin, target, closed=shut | more),
-                lambda way: frozenset(way.overflown) - {OPERATOR},
-            )
-        return self._air[key]
+        return self._skyways.leg(origin, target)
 
     def sea(self, origin: str, target: str) -> Leg[SeaWay]:
         """Return a leg by sea between two ports; the closures of the day hold on it already."""
@@ -146,7 +135,7 @@ class DayLift:
 
     def shut_between(self, origin: str, target: str) -> frozenset[str]:
         """Return the codes of the countries whose sky is shut on the day to flights between two places."""
-        return self.closed_sky.between(self.country(origin), self.country(target))
+        return self._skyways.shut_between(origin, target)
 
     def is_open(self, hop: Hop, conditions: Conditions = AS_ON_THE_DAY) -> bool:
         """Say whether anything can go along a link.
@@ -197,77 +186,20 @@ class DayLift:
             self._fields[place] = airfield_of(self._lift.world, place)
         return replace(self._fields[place], dry=True) if place in conditions.dry else self._fields[place]
 
-    def why_not(self, origin: str, target: str, conditions: Conditions) -> NoLegReason:
-        """Return why there is no legal way by air."""
-        shut = self.shut_between(origin, target) | conditions.skies
-        if self.country(origin) in shut:
-            return NoLegReason.CLOSED_ORIGIN
-        return NoLegReason.CLOSED_TARGET if self.country(target) in shut else NoLegReason.NO_WAY
-
     def km(self, origin: str, target: str, conditions: Conditions = AS_ON_THE_DAY) -> float:
         """Return the kilometres of the shortest legal way by air, infinite if there is none."""
-        way = self.air(origin, target).way(conditions.skies)
-        return math.inf if way is None else way.km
+        return self._skyways.km(origin, target, conditions.skies)
 
     def airlift(self, conditions: Conditions) -> Airlift:
         """Return what legs are computed with, each way searched for by itself."""
-        return Airlift(aircraft=self.aircraft, assumptions=self.assumptions, distances=_Ways(self, conditions))
+        return self._airlift(self._skyways.distances(conditions.skies))
 
     def airlift_all(self, conditions: Conditions) -> Airlift:
         """Return what legs are computed with where very many are asked for: lengths between all places at once."""
-        return Airlift(aircraft=self.aircraft, assumptions=self.assumptions, distances=_Lengths(self, conditions))
+        return self._airlift(self._skyways.all_distances(conditions.skies))
 
-    def lengths_km(self, origin: str, target: str, skies: Closures) -> NDArray[np.float64]:
-        """Return the lengths between all places, with what is shut to flights between two of them."""
-        return self._lift.sky.distances_km(self.shut_between(origin, target) | skies)
-
-    def row(self, place: str) -> int:
-        """Return which row, and which column, of the lengths is that of a place."""
-        return self._index[place]
-
-    def country(self, place: str) -> str:
-        """Return the country that a place lies in; an operation of several has none."""
-        world = self._lift.world
-        if place in world.operations:
-            countries = world.operations[place].country
-            return countries[0] if len(countries) == 1 else ""
-        return world.facilities[place].country
-
-
-class _Ways:
-    """The legal ways of a day with some more skies shut, as the payload rules ask for them."""
-
-    def __init__(self, lift: DayLift, conditions: Conditions) -> None:
-        self._lift = lift
-        self._conditions = conditions
-
-    def km(self, origin: str, target: str) -> float:
-        """Return the kilometres of the shortest legal way, infinite if there is none."""
-        return self._lift.km(origin, target, self._conditions)
-
-    def overflown(self, origin: str, target: str) -> tuple[str, ...]:
-        """Return the alpha-3 codes of the countries that way crosses, in order."""
-        way = self._lift.air(origin, target).way(self._conditions.skies)
-        return () if way is None else way.overflown
-
-    def why_not(self, origin: str, target: str) -> NoLegReason:
-        """Return why there is no legal way."""
-        return self._lift.why_not(origin, target, self._conditions)
-
-
-class _Lengths(_Ways):
-    """The same, with the lengths between all places looked up at once; what is shut depends on the countries only."""
-
-    def __init__(self, lift: DayLift, conditions: Conditions) -> None:
-        super().__init__(lift, conditions)
-        self._lengths: dict[tuple[str, str], NDArray[np.float64]] = {}
-
-    def km(self, origin: str, target: str) -> float:
-        """Return the kilometres of the shortest legal way, infinite if there is none."""
-        countries = self._lift.country(origin), self._lift.country(target)
-        if countries not in self._lengths:
-            self._lengths[countries] = self._lift.lengths_km(origin, target, self._conditions.skies)
-        return float(self._lengths[countries][self._lift.row(origin), self._lift.row(target)])
+    def _airlift(self, distances: Distances) -> Airlift:
+        return Airlift(aircraft=self.aircraft, assumptions=self.assumptions, distances=distances)
 
 
 def _ship_load_t(world: World, assumptions: Assumptions) -> float | None:

@@ -12,14 +12,16 @@ miles a day and loses no time in ports.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.airspace import NoWay
 from geo.assumptions import Assumptions, RunwayRule
 from geo.lift import Lift, make_lift
 from geo.lift_records import Asset, CurvePoint
@@ -82,9 +84,12 @@ class DrawnWay:
 class DrawnWays:
     """Ways between places as they are drawn; it counts what it is asked."""
 
-    def __init__(self, ways: Iterable[DrawnWay], places: Iterable[str] = ()) -> None:
+    def __init__(
+        self, ways: Iterable[DrawnWay], places: Iterable[str] = (), hosts: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.ways = sorted(ways, key=lambda way: (way.length, way.crosses))
         self.places = tuple(sorted({*places, *(end for way in self.ways for end in way.ends)}))
+        self.hosts = hosts
         self.asked: list[tuple[str, str, frozenset[str]]] = []
 
     def shortest(self, origin: str, target: str, closed: frozenset[str]) -> DrawnWay | None:
@@ -94,6 +99,13 @@ class DrawnWays:
     def path(self, origin: str, target: str, *, closed: frozenset[str]) -> DrawnWay | None:
         self.asked.append((origin, target, closed))
         return self.shortest(origin, target, closed)
+
+    def why_not(self, origin: str, target: str, *, closed: frozenset[str]) -> NoWay | None:
+        if self.shortest(origin, target, closed):
+            return None
+        if self.hosts.get(origin) in closed:
+            return NoWay.CLOSED_HOST_ORIGIN
+        return NoWay.CLOSED_HOST_TARGET if self.hosts.get(target) in closed else NoWay.NO_WAY
 
     def route(self, origin: str, target: str, *, closed: frozenset[str]) -> DrawnWay | None:
         return self.path(origin, target, closed=closed)
@@ -109,9 +121,9 @@ class DrawnWays:
         return route.nmi / (24 * assumptions.ship_kn)
 
 
-def ways(*lines: str, places: Iterable[str] = ()) -> DrawnWays:
-    """Return the ways that lines draw."""
-    return DrawnWays([_way(line) for line in lines], places)
+def ways(*lines: str, places: Iterable[str] = (), hosts: Mapping[str, str] = MappingProxyType({})) -> DrawnWays:
+    """Return the ways that lines draw; where it matters whose sky a place lies under, `hosts` says so."""
+    return DrawnWays([_way(line) for line in lines], places, hosts)
 
 
 def flying(*lines: str, needs: Any, **more: Any) -> World:

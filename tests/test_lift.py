@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.airleg import NoLegReason
+from geo.airleg import NoLeg, NoLegReason
 from geo.assumptions import FuelRule
 from geo.errors import AssumptionError
 from geo.impact import assess
@@ -266,12 +266,13 @@ def test_fuel_taken_away_has_to_be_carried(bridge: World) -> None:
 
 
 def test_why_there_is_no_way_is_said(bridge: World) -> None:
-    net = lifted(bridge, air=ways("gate hub 1000 KKK"))
+    net = lifted(bridge, air=ways("gate hub 1000 KKK AAA", hosts={"hub": "AAA"}))
     assert net.lift is not None
     lost = assess(net, lose("over:KKK"))
     assert lost.operations["op"].groups[0].lift_after is None
-    assert net.lift.why_not("gate", "hub", Conditions(skies=frozenset({"KKK"}))) is NoLegReason.NO_WAY
-    assert net.lift.why_not("gate", "hub", Conditions(skies=frozenset({"AAA"}))) is NoLegReason.CLOSED_TARGET
+    flown = {sky: net.lift.fly(("gate", "hub"), Conditions(skies=frozenset({sky}))) for sky in ("KKK", "AAA")}
+    refused = {sky: leg.reason for sky, leg in flown.items() if isinstance(leg, NoLeg)}
+    assert refused == {"KKK": NoLegReason.NO_WAY, "AAA": NoLegReason.CLOSED_TARGET}
 
 
 def test_an_aircraft_without_figures_is_refused(bridge: World) -> None:
