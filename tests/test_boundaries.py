@@ -19,9 +19,22 @@ ORDER = (
     *("airleg", "airlift", "sea_network", "sealift", "ground", "fans", "reach", "carriage", "legs", "skyways", "lift"),
     *("network", "chains", "throughput", "lift_routes", "paper_legs", "paper", "sweep", "standing", "shares", "search"),
     *("results", "places", "baseline", "impact", "reached", "rivals", "gates", "attribution", "wiring"),
-    *("circuit", "costs", "betweenness", "shapley", "repairs", "naming", "ways"),
+    *(
+        "circuit",
+        "cut_sets",
+        "support_gates",
+        "support_circuit",
+        "contingency",
+        "costs",
+        "betweenness",
+        "shapley",
+        "repairs",
+        "naming",
+        "ways",
+    ),
     *("amounts", "story", "remains", "telling", "explain", "worked", "finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence", "claims", "diagram"),
+    *("reliability", "simulation", "odds"),
 )
 """The modules of geo/: each may import those before it."""
 
