@@ -8,7 +8,7 @@ from typing import Any
 from components import cache
 from components.cards.names import short_name_of
 from components.scene import Scene
-from geo.airspace import AirPath
+from geo.airway import AirPath
 from geo.carriage import AirWay
 from geo.lift import AS_ON_THE_DAY, Conditions
 from geo.lift_routes import LegFigures, LiftLeg, LiftRoute

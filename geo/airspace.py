@@ -9,18 +9,16 @@ between its ends.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geo.airspace_file import Tables, read_tables
+from geo.airspace_file import Rings, Tables, read_tables
 from geo.airspace_graph import Graph, open_graph
-from geo.airway import densified, enters, entry_km, without_ends
+from geo.airway import AirPath, enters, entry_km, without_ends
 from geo.countries import OPERATOR
 from geo.errors import UnknownIdError, unknown_id
 from geo.sphere import Edges, Floats, edges_of, to_vectors
@@ -32,9 +30,6 @@ NOBODY = -1
 _KEPT = 64
 _LOOK = "look it up in `Airspace`"
 
-Rings = tuple[Floats, ...]
-"""Rings of corners, each of shape (n, 2), longitude and latitude in degrees, not closed, airspace on the left."""
-
 
 class NoWay(StrEnum):
     """Why there is no way by air."""
@@ -42,19 +37,6 @@ class NoWay(StrEnum):
     CLOSED_HOST_ORIGIN = "the airspace around the origin is closed"
     CLOSED_HOST_TARGET = "the airspace around the destination is closed"
     NO_WAY = "every way leads through closed airspace"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AirPath:
-    """A shortest legal way; between its points lie great circles."""
-
-    points: tuple[tuple[float, float], ...]
-    """Longitude and latitude, in degrees, of the origin, of every turn and of the destination."""
-    km: float
-    """On the WGS 84 ellipsoid."""
-    overflown: tuple[str, ...]
-    """Codes of those whose airspace the way needs, hosts included, in the order flown: no other closure bars it."""
-    bends: int
 
 
 class Airspace:
@@ -120,7 +102,7 @@ class Airspace:
         UnknownIdError
             If the code is that of no airspace.
         """
-        return self._rings(self._country(code))
+        return self._tables.rings(self._country(code))
 
     def distances_km(self, closed: frozenset[str]) -> Floats:
         """Return the lengths of the shortest legal ways between all places; infinite where there is none.
@@ -182,7 +164,7 @@ class Airspace:
             As for `path`.
         """
         ends = [self.point(origin)]
-        return tuple(ring for code in sorted(closed) for ring in self._rings(self._closed_to(code, ends)))
+        return tuple(ring for code in sorted(closed) for ring in self._tables.rings(self._closed_to(code, ends)))
 
     def crossed(self, path: AirPath, closed: Iterable[str]) -> tuple[str, ...]:
         """Return which closed airspaces a way really crosses: asked of the airspaces themselves, not of the tables.
@@ -217,12 +199,6 @@ class Airspace:
             raise unknown_id(code, self._bits, what="is no code of an airspace", otherwise=_LOOK)
         return self._bits[code]
 
-    def _rings(self, owner: int) -> Rings:
-        tables = self._tables
-        stops = np.cumsum(tables.ring_size)
-        rows = np.flatnonzero(tables.ring_owner == owner)
-        return tuple(tables.corners[stops[row] - tables.ring_size[row] : stops[row]] for row in rows)
-
     def _is_shut(self, place: int, closed: frozenset[str]) -> bool:
         """Say whether a place lies under a closed sky; one that others hold than its host does not."""
         owner = int(self._tables.owner[place])
@@ -249,7 +225,7 @@ class Airspace:
 
     def _drawn(self, nodes: list[int]) -> AirPath:
         tables = self._tables
-        arcs = [self._arc(*sorted(pair)) for pair in pairwise(nodes)]
+        arcs = [tables.arc(*sorted(pair)) for pair in pairwise(nodes)]
         return AirPath(
             points=tuple((float(tables.lon[node]), float(tables.lat[node])) for node in nodes),
             km=float(tables.km[arcs].sum()),
@@ -257,23 +233,18 @@ class Airspace:
             bends=max(len(nodes) - 2, 0),
         )
 
-    def _arc(self, start: int, end: int) -> int:
-        """Return the row of the arc between two nodes; arcs are in the order of starts, and of ends within those."""
-        low, high = np.searchsorted(self._tables.start, [start, start + 1])
-        return int(low + np.searchsorted(self._tables.end[low:high], end))
-
     def _in_order(self, nodes: list[int], arcs: list[int]) -> tuple[str, ...]:
         """Return the codes of those whose airspace arcs need, each where a way first comes to it."""
         tables = self._tables
         points = to_vectors(tables.lon[nodes], tables.lat[nodes])
         found = [int(tables.owner[nodes[0]])] if tables.remainder[nodes[0]] < 0 else []
         for (start, end), arc in zip(pairwise(points), arcs, strict=True):
-            entries = {row: entry_km(start, end, self._edges(row)) for row in _set_bits(tables.crossed[arc])}
+            entries = {row: entry_km(start, end, self._edges(row)) for row in tables.needed(arc)}
             found += sorted(entries, key=entries.__getitem__)
         return tuple(self.countries[row] for row in dict.fromkeys(found) if row != NOBODY)
 
     def _edges_of(self, owner: int) -> Edges:
-        return edges_of(self._rings(owner))
+        return edges_of(self._tables.rings(owner))
 
     def _closed_to(self, code: str, ends: Iterable[tuple[float, float]]) -> int:
         """Return the row of what a country closes to ways with these ends: not the part that others hold of it."""
@@ -297,26 +268,3 @@ def load_airspace(path: Path) -> Airspace:
         If it is not there or damaged.
     """
     return Airspace(read_tables(path))
-
-
-def recheck(airspace: Airspace, path: AirPath, closed: Iterable[str]) -> tuple[str, ...]:
-    """Return the closed countries that a drawn way crosses; there should be none. See `Airspace.crossed`."""
-    return airspace.crossed(path, closed)
-
-
-def densify(path: AirPath, *, step_km: float = 50.0) -> tuple[tuple[float, float], ...]:
-    """Return points along a way, for drawing it: longitudes do not jump, and may leave -180 to 180.
-
-    Parameters
-    ----------
-    path
-        The way.
-    step_km
-        The longest distance from one point to the next.
-    """
-    return tuple(densified(to_vectors(*np.array(path.points).T), step_km))
-
-
-def _set_bits(words: NDArray[np.uint64]) -> list[int]:
-    """Return the numbers of the bits that are set in a row of words."""
-    return [64 * place + bit for place, word in enumerate(words.tolist()) for bit in range(64) if word >> bit & 1]

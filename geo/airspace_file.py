@@ -22,6 +22,9 @@ FORMAT = 1
 CORNER_STEP, POINT_STEP, KM_STEP = 1e-4, 1e-6, 1e-3
 """What the whole numbers of the file count: degrees of corners, about ten metres; degrees of points; metres."""
 
+Rings = tuple[Floats, ...]
+"""Rings of corners, each of shape (n, 2), longitude and latitude in degrees, not closed, airspace on the left."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Tables:
@@ -53,6 +56,22 @@ class Tables:
         for value in vars(self).values():
             if isinstance(value, np.ndarray):
                 value.setflags(write=False)
+
+    def rings(self, owner: int) -> Rings:
+        """Return the rings of the airspace in a row of `ring_owner`."""
+        stops = np.cumsum(self.ring_size)
+        rows = np.flatnonzero(self.ring_owner == owner)
+        return tuple(self.corners[stops[row] - self.ring_size[row] : stops[row]] for row in rows)
+
+    def arc(self, start: int, end: int) -> int:
+        """Return the row of the arc between two nodes; arcs are in the order of starts, and of ends within those."""
+        low, high = np.searchsorted(self.start, [start, start + 1])
+        return int(low + np.searchsorted(self.end[low:high], end))
+
+    def needed(self, arc: int) -> list[int]:
+        """Return the rows of the countries whose airspace an arc needs."""
+        words = enumerate(self.crossed[arc].tolist())
+        return [64 * place + bit for place, word in words for bit in range(64) if word >> bit & 1]
 
 
 def read_tables(path: Path) -> Tables:

@@ -1,12 +1,37 @@
-"""What a way along great circles passes: where it comes to an airspace, and what is left of it without its ends."""
+"""A way along great circles: where it comes to an airspace, what is left without its ends, and how it is drawn."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from geo.sphere import EARTH_KM, Edges, Floats, along, angles, crossings_km, is_inside, to_lon_lat, unwrapped
+from geo.sphere import (
+    EARTH_KM,
+    Edges,
+    Floats,
+    along,
+    angles,
+    crossings_km,
+    is_inside,
+    to_lon_lat,
+    to_vectors,
+    unwrapped,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AirPath:
+    """A shortest legal way; between its points lie great circles."""
+
+    points: tuple[tuple[float, float], ...]
+    """Longitude and latitude, in degrees, of the origin, of every turn and of the destination."""
+    km: float
+    """On the WGS 84 ellipsoid."""
+    overflown: tuple[str, ...]
+    """Codes of those whose airspace the way needs, hosts included, in the order flown: no other closure bars it."""
+    bends: int
 
 
 def entry_km(start: Floats, end: Floats, airspace: Edges) -> float:
@@ -28,14 +53,20 @@ def without_ends(points: Floats, ends_km: float) -> Floats:
     return points
 
 
-def densified(points: Floats, step_km: float) -> list[tuple[float, float]]:
-    """Return longitudes and latitudes, in degrees, of points along a way, no further apart than a step.
+def densify(path: AirPath, *, step_km: float = 50.0) -> tuple[tuple[float, float], ...]:
+    """Return points along a way, for drawing it: longitudes do not jump, and may leave -180 to 180.
 
-    Longitudes do not jump from one end of the map to the other, and may leave -180 to 180 for it.
+    Parameters
+    ----------
+    path
+        The way.
+    step_km
+        The longest distance from one point to the next.
     """
+    points = to_vectors(*np.array(path.points).T)
     parts = [_steps(start, end, step_km) for start, end in pairwise(points)]
     lon, lat = to_lon_lat(np.vstack([*parts, points[-1:]]))
-    return list(zip(unwrapped(lon).tolist(), lat.tolist(), strict=True))
+    return tuple(zip(unwrapped(lon).tolist(), lat.tolist(), strict=True))
 
 
 def _steps(start: Floats, end: Floats, step_km: float) -> Floats:

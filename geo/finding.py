@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.airlift import AirRoutePlan
-from geo.airspace import Airspace, densify
+from geo.airspace import Airspace
+from geo.airway import densify
 from geo.assumptions import Assumptions
 from geo.dates import spoken_day
 from geo.lift import Conditions, DayLift, Lift

@@ -8,7 +8,8 @@ from itertools import pairwise
 import networkx as nx
 import numpy as np
 
-from geo.airspace import Airspace, Rings
+from geo.airspace import Airspace
+from geo.airspace_file import Rings
 from geo.build.airspace import Place, tables_of
 from geo.sphere import EARTH_KM, angles, edges_of, is_inside, to_lon_lat, to_vectors, unit
 

@@ -10,7 +10,8 @@ import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from geo.airspace import AirPath, Airspace, NoWay, densify, recheck
+from geo.airspace import Airspace, NoWay
+from geo.airway import AirPath, densify
 from geo.errors import UnknownIdError
 from geo.sphere import EARTH_KM, geodesic_km
 from tests.drawn_skies import box, disc, length_km, round_disc_km, sky, slow_km
@@ -54,7 +55,7 @@ def test_a_way_round_a_disc_is_as_long_as_the_closed_form_says(centre, radius_km
     airspace = sky({"AAA": (disc(centre, radius_km),)}, {"start": (*start, None), "end": (*end, None)})
     found, exact = way(airspace, "start", "end", A), round_disc_km(start, end, centre, radius_km)
     assert exact - 0.01 <= length_km(found.points) <= exact + 0.5
-    assert recheck(airspace, found, A) == ()
+    assert airspace.crossed(found, A) == ()
 
 
 def test_the_closed_form_is_the_published_one() -> None:
@@ -79,8 +80,8 @@ def test_a_way_goes_round_what_is_closed(wall: Airspace) -> None:
     assert path.km > way(wall, "west", "east", NONE).km
     assert "AAA" not in path.overflown
     assert path.bends == len(path.points) - 2 > 0
-    assert recheck(wall, path, A) == ()
-    assert recheck(wall, way(wall, "west", "east", NONE), A | B) == ("AAA", "BBB")
+    assert wall.crossed(path, A) == ()
+    assert wall.crossed(way(wall, "west", "east", NONE), A | B) == ("AAA", "BBB")
 
 
 def test_to_close_what_a_way_does_not_need_leaves_it_as_it_is(wall: Airspace) -> None:
@@ -134,7 +135,7 @@ def test_near_an_airfield_the_airspace_of_others_does_not_count() -> None:
     assert "BBB" not in way(airspace, "field", "near", NONE).overflown
     assert airspace.path("field", "deep", closed=B) is None
     beside = way(airspace, "field", "far", B)
-    assert recheck(airspace, beside, B) == ()
+    assert airspace.crossed(beside, B) == ()
     assert beside.km < way(airspace, "field", "far", NONE).km + 2
 
 
@@ -202,7 +203,7 @@ def test_no_way_is_lost_by_what_the_preparation_leaves_out(first, second, far, s
             slow_km(start, end, tuple(rings[c][0] for c in closed)),
         )
         assert (found is None) == (slow == np.inf)
-        assert found is None or recheck(airspace, found, closed) == ()
+        assert found is None or airspace.crossed(found, closed) == ()
         assert found is None or length_km(found.points) <= slow + 0.5 + slow * 0.0005
 
 

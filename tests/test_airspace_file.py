@@ -12,8 +12,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.airspace import Airspace, NoWay, densify, load_airspace, recheck
+from geo.airspace import Airspace, NoWay, load_airspace
 from geo.airspace_file import read_tables, write_tables
+from geo.airway import densify
 from geo.basemap import country_outlines
 from geo.build.airspace import FILE, Inputs, digest_of, read_inputs
 from geo.errors import DataError
@@ -161,7 +162,7 @@ def test_ways_are_as_long_as_in_the_reference(airspace, origin, target, closed, 
     path = airspace.path(origin, target, closed=WEST.union(closed.split()))
     assert path is not None
     assert path.km == pytest.approx(km, rel=tolerance)
-    assert recheck(airspace, path, WEST.union(closed.split())) == ()
+    assert airspace.crossed(path, WEST.union(closed.split())) == ()
 
 
 def test_ways_lead_where_the_reference_says(airspace: Airspace) -> None:
@@ -190,7 +191,7 @@ def test_no_way_slips_between_closed_neighbours(airspace: Airspace, target: str)
 def test_a_field_in_abkhazia_stays_open_to_russia_when_georgia_closes(airspace: Airspace) -> None:
     path = airspace.path("sukhumi-airport", "chkalovsky", closed=frozenset({"GEO"}))
     assert path is not None
-    assert recheck(airspace, path, frozenset({"GEO"})) == ()
+    assert airspace.crossed(path, frozenset({"GEO"})) == ()
     assert airspace.path("sukhumi-airport", "erebuni", closed=frozenset({"GEO", "AZE", "TUR", "IRN"})) is None
 
 
@@ -227,7 +228,7 @@ def test_a_drawn_way_crosses_nothing_that_is_closed(airspace: Airspace, data: st
     if path is None:
         assert np.isinf(airspace.distances_km(shut)[airspace.places.index(origin), airspace.places.index(target)])
         return
-    assert recheck(airspace, path, shut) == ()
+    assert airspace.crossed(path, shut) == ()
     assert shut.isdisjoint(path.overflown)
     lon, lat = np.array(path.points).T
     assert path.km == pytest.approx(float(geodesic_km(lon[:-1], lat[:-1], lon[1:], lat[1:]).sum()), abs=0.02)

@@ -14,7 +14,7 @@ from components.map_states import MapStory, states_of
 from components.scene import Scene
 from components.state import Focus
 from components.view import USUAL
-from geo.airspace import Airspace, recheck
+from geo.airspace import Airspace
 from geo.results import OperationImpact
 from geo.scenario import TokenKind
 from geo.vocabulary import Mode
@@ -94,7 +94,7 @@ def test_every_way_is_drawn_as_it_was_found_and_crosses_nothing_that_is_closed(
         points = [way["points"] for way in ways_of(scene, name)]
         for origin, target in flown(row):
             way = lift.air(origin, target).way(skies)
-            assert recheck(sky, way, lift.shut_between(origin, target) | skies) == (), (origin, target)
+            assert sky.crossed(way, lift.shut_between(origin, target) | skies) == (), (origin, target)
             assert [[round(lat, 3), round(lon, 3)] for lon, lat in way.points] in points
             seen += 1
     assert seen > 10

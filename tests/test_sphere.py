@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.airway import densified, enters, entry_km, without_ends
+from geo.airway import AirPath, densify, enters, entry_km, without_ends
 from geo.sphere import (
     EARTH_KM,
     along,
@@ -160,7 +160,8 @@ def test_a_way_without_its_ends_lacks_them_and_a_short_one_all() -> None:
 
 
 def test_a_way_drawn_across_the_antimeridian_does_not_jump() -> None:
-    lon, lat = np.array(densified(np.stack([vector((170, 60)), vector((-170, 60))]), 100)).T
+    way = AirPath(points=((170.0, 60.0), (-170.0, 60.0)), km=0.0, overflown=(), bends=0)
+    lon, lat = np.array(densify(way, step_km=100)).T
     assert np.abs(np.diff(lon)).max() < 5
     assert (lon[0], lon[-1]) == pytest.approx((170, 190))
     assert lat.max() > 60.3

@@ -13,8 +13,8 @@ import shapely
 from shapely import MultiPolygon
 from shapely.geometry import shape
 
-from geo.airspace import NOBODY, Rings
-from geo.airspace_file import Tables, packed, write_tables
+from geo.airspace import NOBODY
+from geo.airspace_file import Rings, Tables, packed, write_tables
 from geo.basemap import Outlines, country_outlines
 from geo.build.airspace_arcs import Nodes, find_arcs, walls_of
 from geo.build.airspace_corners import Corners, corners, ground, joined

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.airspace import FIELD_KM, Rings
+from geo.airspace import FIELD_KM
+from geo.airspace_file import Rings
 from geo.sphere import EARTH_KM, Edges, Flags, Floats, Ints, angles, azimuths, edges_of, rounds, turned, unit
 
 LONGEST_RAD = np.radians(170.0)

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from geo.airspace import Rings
+from geo.airspace_file import Rings
 from geo.sphere import EARTH_KM, Floats, along, angles, to_lon_lat, to_vectors, unit, unwrapped
 
 OFFSET_KM = 0.11

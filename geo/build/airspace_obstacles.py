@@ -17,7 +17,7 @@ from pyproj import CRS, Transformer
 from shapely import MultiPolygon, Polygon
 from shapely.affinity import translate
 
-from geo.airspace import Rings
+from geo.airspace_file import Rings
 from geo.basemap import Outlines, country_outlines, decoded_arcs
 from geo.build.files import Json
 from geo.build.outlines import multi
