@@ -1,0 +1,112 @@
+"""Who is to blame for what a scenario costs, and what would bring an operation back, in plain sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from geo.losses_told import figure, operations_named
+from geo.naming import is_plural, listed, name_token, short_operation
+from geo.numbers import spaced
+from geo.repairs import Repair
+from geo.results import SupportStatus
+from geo.scenario import Token
+from geo.shapley import Share, Shares
+from geo.world import World
+
+MOST_REPAIRS = 4
+"""How many equally cheap ways back a sentence names."""
+
+WHOLE = 0.995
+"""From which share on an operation's fall is put down to one thing as a whole."""
+
+
+def blame_headline(world: World, shares: Shares) -> str:
+    """Return what most of a scenario's cost is put down to."""
+    if not shares.total:
+        return "In this model nothing gets worse, so there is nothing to share out."
+    first, others = shares.rows[0], [row for row in shares.rows[1:] if row.cost > 0]
+    part = f"{figure(first.cost)} of {figure(shares.total)}"
+    which = "All" if not others else "Most" if first.cost > shares.total / 2 else "The largest part"
+    rest = f"; the rest to {_others(world, others)}" if others else ""
+    return f"{which} of the cost in this model, {part}, is put down to {name_token(world, first.token)}{rest}."
+
+
+def share_in_words(world: World, share: Share, shares: Shares) -> str:
+    """Return what one lost thing is to blame for.
+
+    `8.5 of the cost of 12 (71 %) is put down to Khmeimim: all of A and B; 50 % of C.`
+
+    Parameters
+    ----------
+    world
+        The facts, for names.
+    share
+        Its share.
+    shares
+        All shares of the scenario.
+    """
+    name = name_token(world, share.token)
+    if not share.of:
+        return f"Nothing is put down to {name}: no operation falls because of it in this scenario."
+    error = f" (give or take {figure(share.error)})" if share.error else ""
+    percent = f" ({100 * share.cost / shares.total:.0f} %)" if not share.error else ""
+    by_part: defaultdict[int, list[str]] = defaultdict(list)
+    for operation, part in share.of.items():
+        by_part[100 if part > WHOLE else max(1, round(100 * part))].append(operation)
+    parts = [
+        f"{'all' if part == 100 else f'{part} %'} of {operations_named(world, names)}"
+        for part, names in sorted(by_part.items(), reverse=True)
+    ]
+    of = f"of the cost of {figure(shares.total)}{percent}"
+    return f"{figure(share.cost)}{error} {of} is put down to {name}: {'; '.join(parts)}."
+
+
+def drawn_in_words(shares: Shares) -> str:
+    """Return how the shares were found: from every subset, or from drawn orders."""
+    if shares.orders is None:
+        return "Exact: every subset of what is lost was looked at."
+    return f"Estimated from {spaced(shares.orders)} drawn orders; the standard error is given with each share."
+
+
+def repairs_in_words(
+    world: World, operation: str, found: Sequence[Repair], *, goal: SupportStatus | None = None
+) -> str:
+    """Return what would bring an operation back at the least cost.
+
+    `Africa Corps in Mali would have support again in this model if Al-Khadim or the sky of Turkey were restored.`
+
+    Parameters
+    ----------
+    world
+        The facts, for names.
+    operation
+        Id of the operation.
+    found
+        What would bring it back, cheapest first.
+    goal
+        To which status; None: to that of the day with nothing taken away.
+    """
+    name = short_operation(world.operations[operation])
+    if not found:
+        return f"{name} {'are' if is_plural(name) else 'is'} no worse off, so there is nothing to bring back."
+    cheapest = [repair for repair in found if repair.cost == found[0].cost]
+    named = [_restored(world, repair.tokens) for repair in cheapest[:MOST_REPAIRS]]
+    rest = len(cheapest) - len(named)
+    ways = listed(
+        [*named, *([f"{rest} other sets as cheap" if rest > 1 else "one other set as cheap"] if rest else [])],
+        word="or",
+    )
+    again = "have support again" if goal is SupportStatus.STRAINED else "stand as before"
+    return f"{name} would {again} in this model if {ways} were restored."
+
+
+def _restored(world: World, tokens: frozenset[Token]) -> str:
+    """Return what is to be restored together."""
+    names = [name_token(world, token) for token in sorted(tokens)]
+    return listed(names) if len(names) != 2 else f"both {listed(names)}"
+
+
+def _others(world: World, rows: Sequence[Share]) -> str:
+    """Return what the rest is put down to."""
+    return listed(name_token(world, row.token) for row in rows) if len(rows) <= 3 else f"{len(rows)} other things"
