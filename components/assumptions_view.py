@@ -15,7 +15,8 @@ from components.cards.top import cited
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import USUAL
-from geo.assumptions import Declared, changed, declared
+from geo.assumptions import changed, declared
+from geo.declaration import Declared
 from geo.errors import AssumptionError
 from geo.model import Source
 from geo.world import World

@@ -6,7 +6,6 @@ with it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -14,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, get_type_hints
 
+from geo.declaration import Declared, must_fit
 from geo.errors import AssumptionError
 from geo.lift_records import MontreuxClass
 
@@ -39,28 +39,6 @@ class RunwayRule(StrEnum):
 DEFAULT_CURVE = "default"
 SHORTEST_CURVE = "shortest"
 LONGEST_CURVE = "longest"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Declared:
-    """What is declared of one assumption."""
-
-    label: str
-    """What a person calls it."""
-    words: str
-    """What it means and why the default is what it is."""
-    unit: str = ""
-    lowest: float = -math.inf
-    highest: float = math.inf
-    step: float = 1.0
-    """By how much a page lets it change."""
-    sources: tuple[str, ...] = ()
-    """Source ids that the default rests on; none: a convention or our own reading, as the words say."""
-
-    @property
-    def is_number(self) -> bool:
-        """Say whether it is a number within bounds, and not a word or an id."""
-        return math.isfinite(self.highest)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -235,7 +213,9 @@ class Assumptions:
     def __post_init__(self) -> None:
         """Refuse what is out of bounds, and thresholds that are not in order."""
         for field in fields(self):
-            _check(field.name, getattr(self, field.name))
+            value = getattr(self, field.name)
+            if value is not None or field.default is not None:
+                must_fit(value, kinds()[field.name], declared()[field.name])
         if self.theta_min > self.theta_full:
             msg = f"strained from {self.theta_min:g} is above sustained from {self.theta_full:g}; write it at or below"
             raise AssumptionError(msg)
@@ -260,31 +240,3 @@ def changed(assumptions: Assumptions) -> Mapping[str, Value]:
     plain = Assumptions()
     values = {field.name: getattr(assumptions, field.name) for field in fields(Assumptions)}
     return MappingProxyType({name: value for name, value in values.items() if value != getattr(plain, name)})
-
-
-def _check(name: str, value: object) -> None:
-    """Refuse a value that its field cannot hold.
-
-    Raises
-    ------
-    AssumptionError
-        If it is of another kind, no number, unknown, or out of bounds.
-    """
-    kind, about = kinds()[name], declared()[name]
-    if about.is_number:
-        _check_number(about, value)
-    elif issubclass(kind, StrEnum) and not isinstance(value, kind):
-        msg = f"{about.label}: `{str(value)[:40]}` is unknown; use one of {', '.join(kind)}"
-        raise AssumptionError(msg)
-    elif not isinstance(value, kind) and not (name == "ship" and value is None):
-        msg = f"{about.label}: `{str(value)[:40]}` cannot be read; write {'true or false' if kind is bool else 'an id'}"
-        raise AssumptionError(msg)
-
-
-def _check_number(about: Declared, value: object) -> None:
-    """Refuse what is no number between the bounds."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not about.lowest <= value <= about.highest:  # type: ignore[operator]
-        shown = f"{value:g}" if is_number else f"`{str(value)[:40]}`"
-        msg = f"{about.label}: {shown} is not allowed; write a number from {about.lowest:g} to {about.highest:g}"
-        raise AssumptionError(f"{msg} ({about.unit})")

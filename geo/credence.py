@@ -15,7 +15,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, get_type_hints
 
-from geo.assumptions import Declared
+from geo.declaration import Declared
 from geo.errors import AssumptionError
 from geo.vocabulary import Credibility, Evidence
 
