@@ -14,8 +14,20 @@ from geo.results import Impact
 from geo.world import World
 
 
-def map_states(scene: Scene, *, reach: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-    """Return the states that the map shows for a scene, with the ground within reach where that is asked for."""
+def map_states(
+    scene: Scene, *, reach: Mapping[str, Any] | None = None, sizes: Mapping[str, float] | None = None
+) -> Mapping[str, Any]:
+    """Return the states that the map shows for a scene.
+
+    Parameters
+    ----------
+    scene
+        What is shown.
+    reach
+        The ground within reach, where that is asked for.
+    sizes
+        How much bigger than usual facilities are drawn, by id, where that is asked for.
+    """
     links = chain_of(scene.world, scene.impact, scene.view.sel)
     places = {end for name in links for end in (scene.world.links[name].origin, scene.world.links[name].target)}
     story = MapStory(
@@ -24,6 +36,7 @@ def map_states(scene: Scene, *, reach: Mapping[str, Any] | None = None) -> Mappi
         chain_links=links,
         chain_places=tuple(sorted(places)),
         reach=reach,
+        sizes=sizes,
         ways=ways_of(scene, scene.view.sel),
         single={name: (loss.unsupported, loss.paper, loss.strained) for name, loss in scene.singles.items()},
     )

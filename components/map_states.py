@@ -43,6 +43,8 @@ class MapStory:
     """Ways that were computed: `cls`, `mode`, `points` and `stops` as lat, lon, `label`, `select`."""
     reach: Mapping[str, Any] | None = None
     """The ground within reach now and what dropped out of it, as rings of lat, lon."""
+    sizes: Mapping[str, float] | None = None
+    """How much bigger than usual facilities are drawn, by id; None: all alike."""
 
 
 def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[str, Any]:
@@ -71,6 +73,7 @@ def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[s
         "closures": closures_of(world, story.day, story.impact.tokens) if shades else OPEN,
         "ways": story.ways,
         "reach": story.reach,
+        "sizes": story.sizes,
         "selected": view.sel,
         "chain": {"links": story.chain_links, "places": story.chain_places},
         "worsened": [name for name, row in story.impact.operations.items() if row.worsened],

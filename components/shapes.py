@@ -29,6 +29,7 @@ _LEGEND = {
     "facility cut": "no longer reached",
     "facility closed": "no longer in use",
     "facility planned": "planned",
+    "facility sized": "bigger: its loss costs more",
     "operation kept": "sustained",
     "operation strained": "strained",
     "operation paper": "on paper only",

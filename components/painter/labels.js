@@ -39,8 +39,8 @@
   }
 
   function markBox(label, at, far) {
-    const small = label.minor && far;
-    const half = small ? MARK_PX / 2 : MARK_PX;
+    const small = label.scale ? label.scale < 1 : label.minor && far;
+    const half = MARK_PX * (label.scale ?? (small ? 0.5 : 1));
     return { id: label.id, weight: small ? 0 : 1, box: [at.x - half, at.y - half, at.x + half, at.y + half] };
   }
 
@@ -96,8 +96,9 @@
       const height = lines.length * LINE_PX;
       const box = (dx, dy) => [at.x + dx - width / 2, at.y + dy - height / 2, at.x + dx + width / 2, at.y + dy + height / 2];
       if (!label.marked) return [box(0, 0)];
-      const side = width / 2 + MARK_PX + GAP_PX;
-      const lift = height / 2 + MARK_PX + 1;
+      const mark = MARK_PX * Math.max(1, label.scale ?? 1);
+      const side = width / 2 + mark + GAP_PX;
+      const lift = height / 2 + mark + 1;
       const near = [box(side, 0), box(-side, 0), box(0, -lift), box(0, lift), box(side - 6, 6 - lift), box(side - 6, lift - 6), box(6 - side, 6 - lift), box(6 - side, lift - 6)];
       if (label.rank < FAR_RANK) return near;
       return near.concat([-1, 1, -2, 2].flatMap((step) => [box(side, step * LINE_PX), box(-side, step * LINE_PX)]), [-1, 1].map((step) => box(0, step * (lift + LINE_PX))));
@@ -108,7 +109,7 @@
       if (!label.marked) return true;
       const gap = (point) => Math.hypot(Math.max(box[0] - point.x, 0, point.x - box[2]), Math.max(box[1] - point.y, 0, point.y - box[3]));
       const own = gap(at);
-      if (own <= MARK_PX + GAP_PX + 1) return true;
+      if (own <= MARK_PX * Math.max(1, label.scale ?? 1) + GAP_PX + 1) return true;
       const apart = (other) => other.label.marked && other.at.distanceTo(at) > SAME_PLACE_PX;
       return !inView.some((other) => apart(other) && gap(other.at) < own * CLEARLY_NEARER);
     }

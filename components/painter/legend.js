@@ -41,6 +41,7 @@
       const drawn = new Set(states.ways.map((way) => (way.cls === "after" ? way.mode : way.cls)));
       ["air", "sea", "before", "beyond", "paper"].forEach((word) => drawn.has(word) && rows.push(["way", word]));
       if (states.reach) ["now", "gone"].forEach((word) => states.reach[word].length && rows.push(["reach", word]));
+      if (states.sizes) rows.push(["facility", "sized"]);
       if (states.events.length) rows.push(["event", "any"]);
       return rows;
     }

@@ -4,6 +4,7 @@
   const foothold = window.foothold;
   const SVG = "http://www.w3.org/2000/svg";
   const SIZE_PX = 26;
+  foothold.SMALLEST = 0.5; // of facilities drawn by what hangs on them, one that nothing does
   const REACH_PX = 17; // marks closer together than this offer a list instead of a guess
 
   function svg(name, attributes) {
@@ -72,7 +73,7 @@
     }
 
     // Show, hide and restyle; `states` says by id how a mark looks, and what it does not name is not drawn.
-    paint(states, { selected, chain, single }) {
+    paint(states, { selected, chain, single, sizes }) {
       this.single = single;
       this.items.forEach((item, id) => {
         const state = states[id];
@@ -80,13 +81,21 @@
         if (!state) return;
         item.state = state;
         const faded = chain.size && !chain.has(id) && id !== selected;
-        const look = `mark ${item.sort} ${state} ${this.isMinor(item) ? "minor" : ""} ${id === selected ? "selected" : ""} ${faded ? "faded" : ""}`;
         const element = item.marker.getElement();
+        const sized = this.resize(item, element, sizes);
+        const look = `mark ${item.sort} ${state} ${this.isMinor(item) ? "minor" : ""} ${id === selected ? "selected" : ""} ${faded ? "faded" : ""} ${sized}`;
         if (!foothold.dress(element, `${look} leaflet-marker-icon leaflet-interactive leaflet-zoom-animated`)) return;
         element.dataset.id = id;
         if (item.sort === "operation") element.querySelector(".glyph").setAttribute("d", this.glyphs[state] || this.glyphs.unknown);
         item.marker.setZIndexOffset(id === selected ? 3000 : this.rank(item) * 100);
       });
+    }
+
+    // Facilities can be drawn the bigger the more hangs on them; those that no size is given for are drawn smallest.
+    resize(item, element, sizes) {
+      if (!sizes || item.sort !== "facility") return "";
+      element.style.setProperty("--size", sizes[item.record.id] ?? foothold.SMALLEST);
+      return "sized";
     }
 
     // A place that is only known roughly gets a dashed ring of that size on the ground.

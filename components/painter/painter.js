@@ -142,7 +142,7 @@
     stage.routes.paint(states.ways, states.reach);
     stage.map.getContainer().classList.toggle("reaching", Boolean(states.reach));
     stage.marks.paintEvents(states.events);
-    stage.marks.paint({ ...states.facilities, ...states.operations, ...Object.fromEntries(states.events.map((event) => [event.id, "on"])) }, { selected: states.selected, chain, single: states.single });
+    stage.marks.paint({ ...states.facilities, ...states.operations, ...Object.fromEntries(states.events.map((event) => [event.id, "on"])) }, { selected: states.selected, chain, single: states.single, sizes: states.sizes });
     stage.labels.set(labelsOf(states));
     stage.legend.paint(states);
     travel(states);
@@ -193,6 +193,8 @@
 
   const RANK_BY_STATE = { lost: 60, paper: 55, strained: 50, unknown: 22, planned: 20, agreed: 20, kept: 34 };
 
+  const SIZED_RANK = 70; // how much a facility's label matters where facilities are drawn by size, for each size more
+
   function labelsOf(states) {
     const marks = [...stage.marks.items.values()].filter((item) => item.shown && item.sort !== "event");
     const chain = new Set(states.chain.places);
@@ -202,11 +204,13 @@
       let rank = item.sort === "operation" ? RANK_BY_STATE[item.state] || 20 : gone ? 95 : stage.geometry.words.role_rank[record.role] * 8;
       if (states.worsened.includes(record.id)) rank += 15;
       if (chain.has(record.id)) rank += 80;
+      const scale = states.sizes && item.sort === "facility" ? (states.sizes[record.id] ?? foothold.SMALLEST) : null;
+      if (scale) rank = SIZED_RANK * (scale - foothold.SMALLEST);
       if (record.id === states.selected) rank += 200;
       const faded = chain.size > 0 && !chain.has(record.id) && record.id !== states.selected ? " faded" : "";
       const lost = gone ? stage.geometry.words.lost_mark : "";
       const text = gone ? `${record.short} ${lost}` : record.short;
-      return { id: record.id, text, lat: record.lat, lon: record.lon, rank, sort: item.sort, state: item.state + faded, marked: true, lost, name: record.short, minor: stage.marks.isMinor(item) };
+      return { id: record.id, text, lat: record.lat, lon: record.lon, rank, sort: item.sort, state: item.state + faded, marked: true, lost, name: record.short, minor: stage.marks.isMinor(item), scale };
     });
     const backdrop = stage.geometry.labels.map((label, i) => ({ ...label, id: `place-${i}`, text: label.name, rank: label.kind === "country" ? 5 - i / 1000 : 4 - i / 1000, sort: label.kind, marked: false }));
     return labels.concat(isEmbedded() ? backdrop : []);
