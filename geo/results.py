@@ -221,16 +221,6 @@ class Impact:
         )
 
     @cached_property
-    def already_strained(self) -> tuple[str, ...]:
-        """The operations that are strained with nothing taken away."""
-        return tuple(r.operation for r in self.operations.values() if r.baseline is SupportStatus.STRAINED)
-
-    @cached_property
-    def not_documented(self) -> tuple[str, ...]:
-        """The operations whose support the data do not show, so that none can be lost."""
-        return tuple(r.operation for r in self.operations.values() if r.baseline is SupportStatus.NO_BASELINE)
-
-    @cached_property
     def already_closed(self) -> tuple[str, ...]:
         """The facilities that the scenario names but that could not be used on the day anyway."""
         named = [t.name for t in sorted(self.tokens) if t.kind is not TokenKind.HOST and t.name in self.facilities]

@@ -81,11 +81,6 @@ def refused_on(world: World, day: date) -> Mapping[str, frozenset[str]]:
     return MappingProxyType(refused)
 
 
-def withdrawn_on(world: World, day: date) -> Mapping[str, Constraint]:
-    """Return, by facility or operation, the constraint by which leave is not given to it on a day."""
-    return MappingProxyType({name: row for row in reversed(_refusals(world, day)) for name in row.affects})
-
-
 def usable_on(world: World, day: date) -> frozenset[str]:
     """Return the ids of the facilities that can be used on a day: their state allows it and they have their leave."""
     refused = refused_on(world, day)

@@ -21,7 +21,6 @@ from geo.timeline import (
     state_on,
     stops,
     usable_on,
-    withdrawn_on,
 )
 from geo.vocabulary import ConstraintKind, Credibility, Extent, StageName, State
 from geo.world import World
@@ -167,14 +166,13 @@ def refusing() -> World:
 def test_leave_that_is_refused_on_the_day_leaves_a_facility_unusable(refusing: World) -> None:
     assert usable_on(refusing, DAY) == {"gate"}
     assert refused_on(refusing, DAY) == {"hub": {"x"}}
-    assert withdrawn_on(refusing, DAY)["hub"].id == "refusal-2024"
     assert live_links(refusing, DAY) == ()
 
 
 def test_terms_end_no_leave(refusing: World) -> None:
     day = date(2023, 3, 1)
     assert [row.id for row in live_constraints(refusing, day)] == ["refusal-2023-01"]
-    assert (dict(withdrawn_on(refusing, day)), usable_on(refusing, day)) == ({}, {"gate", "hub"})
+    assert (dict(refused_on(refusing, day)), usable_on(refusing, day)) == ({}, {"gate", "hub"})
 
 
 def test_a_link_lives_in_its_period_between_live_ends() -> None:
