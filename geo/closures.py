@@ -98,15 +98,7 @@ def closed_sky(world: World, day: date) -> ClosedSky:
 
 
 def closed_passages(world: World, day: date) -> ClosedPassages:
-    """Return the straits and canals that are shut on a day, by class of ship.
-
-    Parameters
-    ----------
-    world
-        The facts.
-    day
-        The day to look at.
-    """
+    """Return the straits and canals that are shut on a day, by class of ship; the parameters are as for the sky."""
     rows = _acts(world, day, ConstraintKind.STRAIT_CLOSED)
     by_hull = {
         hull: _union(passages_of(row) for row in rows if row.applies_to in (None, hull)) for hull in MontreuxClass

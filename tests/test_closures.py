@@ -10,12 +10,12 @@ import pytest
 
 from geo.closures import ClosedSky, closed_passages, closed_sky
 from geo.dates import PartialDate
-from geo.lift_records import MontreuxClass, Passage
+from geo.lift_records import MontreuxClass
 from geo.model import Constraint
-from geo.vocabulary import ConstraintKind, Extent, PassageStatus
+from geo.vocabulary import ConstraintKind, Extent
 from geo.world import World, load_world
 from tests.places import DATA
-from tests.worlds import DAY, SOURCES, START, world_of
+from tests.worlds import DAY, SOURCES, START, passage, world_of
 
 
 def act(name: str, *, start: PartialDate | None = START, end: PartialDate | None = None, **fields: Any) -> Constraint:
@@ -87,21 +87,6 @@ def test_who_shut_a_sky_is_told_oldest_first() -> None:
     picky = act("picky", country="AAA", start=PartialDate("2022"), applies_to_destination="SYR")
     assert sky(late, early, picky).reasons("AAA") == (early, picky, late)
     assert sky(late, early, picky).reasons("CCC") == ()
-
-
-def passage(name: str) -> Passage:
-    return Passage(
-        id=name,
-        name=name,
-        lat=0,
-        lon=0,
-        line=((0, 0), (1, 1)),
-        coord_source="",
-        status=PassageStatus.OPEN,
-        searoute_label=(),
-        note="",
-        sources=SOURCES,
-    )
 
 
 def test_a_strait_shut_to_warships_lets_merchant_ships_pass() -> None:

@@ -6,27 +6,14 @@ import pytest
 
 from geo.explain import Explanation, explain, headline, name_losses
 from geo.impact import assess
-from geo.lift_records import Passage
 from geo.naming import name_token
 from geo.scenario import parse_token
-from geo.vocabulary import PassageStatus
 from geo.world import World
 from tests.drawn_lift import DrawnWays, flying, lifted, ways
-from tests.worlds import SOURCES, lose, operation
+from tests.worlds import lose, operation, passage
 
 BRIDGE = "gate -airlift/air-> hub -airlift/air-> mali"
-STRAIT = Passage(
-    id="strait",
-    name="Long Straits (both)",
-    lat=0.0,
-    lon=0.0,
-    line=((0.0, 0.0), (1.0, 1.0)),
-    coord_source="drawn",
-    status=PassageStatus.OPEN,
-    searoute_label=(),
-    note="",
-    sources=SOURCES,
-)
+STRAIT = passage("strait", name="Long Straits (both)")
 
 
 def told(world: World, *tokens: str, air: DrawnWays | None = None, sea: DrawnWays | None = None) -> Explanation:

@@ -10,24 +10,13 @@ import pytest
 from components.sky import OPEN, closures_of
 from geo.closures import closed_passages, closed_sky
 from geo.dates import PartialDate
-from geo.lift_records import MontreuxClass, Passage
+from geo.lift_records import MontreuxClass
 from geo.model import Constraint
-from geo.vocabulary import ConstraintKind, Extent, PassageStatus
+from geo.vocabulary import ConstraintKind, Extent
 from geo.world import World
-from tests.worlds import DAY, SOURCES, START, lose, world_of
+from tests.worlds import DAY, SOURCES, START, lose, passage, world_of
 
-NARROWS = Passage(
-    id="narrows",
-    name="the Narrows",
-    lat=10.0,
-    lon=20.0,
-    line=((19.5, 10.0), (20.5, 10.5)),
-    coord_source="drawn",
-    status=PassageStatus.OPEN,
-    searoute_label=(),
-    note="",
-    sources=SOURCES,
-)
+NARROWS = passage("narrows", name="the Narrows", lat=10.0, lon=20.0, line=((19.5, 10.0), (20.5, 10.5)))
 
 
 def act(name: str, **fields: Any) -> Constraint:

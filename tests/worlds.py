@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from geo.dates import PartialDate
+from geo.lift_records import Passage
 from geo.model import Authority, Facility, Link, Need, Operation, Region, Source, Stage, Status
 from geo.network import Net, Parameters, compile_net, host_token
 from geo.scenario import Token, parse_token
@@ -28,6 +29,7 @@ from geo.vocabulary import (
     Function,
     Mode,
     OperationKind,
+    PassageStatus,
     Reliability,
     Role,
     StageName,
@@ -169,6 +171,22 @@ def authority(name: str) -> Authority:
     return Authority(
         id=name, name=f"Government of {name.capitalize()}", country="AAA", kind=AuthorityKind.GOVERNMENT, note=""
     )
+
+
+def passage(name: str, /, **fields: Any) -> Passage:
+    """Return a strait that is open."""
+    defaults: dict[str, Any] = {
+        "name": name,
+        "lat": 0.0,
+        "lon": 0.0,
+        "line": ((0.0, 0.0), (1.0, 1.0)),
+        "coord_source": "drawn",
+        "status": PassageStatus.OPEN,
+        "searoute_label": (),
+        "note": "",
+        "sources": SOURCES,
+    }
+    return Passage(id=name, **(defaults | fields))
 
 
 def net_of(world: World, day: date = DAY, **parameters: Any) -> Net:
