@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 from geo.circuit import Circuit
@@ -123,6 +124,7 @@ def by_draws(
         Of which another end is taken, or that are kept (true) or lost (false) for certain.
     """
 
+    @cache
     def kept(element: Element) -> int:
         taken = changed.get(element, bound)
         if element not in chances or isinstance(taken, bool):

@@ -38,7 +38,7 @@ ORDER = (
     *("losses_told", "blame_told", "how_told"),
     *("amounts", "story", "remains", "telling", "explain", "worked", "finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence", "claims", "diagram"),
-    *("reliability", "simulation", "odds"),
+    *("reliability", "simulation", "odds", "likelihood"),
 )
 """The modules of geo/: each may import those before it."""
 
@@ -53,6 +53,7 @@ FOUNDATION = frozenset(
             "cards",
             "choices",
             "computed",
+            "credences",
             "map_states",
             "map_view",
             "markup",
