@@ -93,10 +93,8 @@ def repairs_in_words(
     cheapest = [repair for repair in found if repair.cost == found[0].cost]
     named = [_restored(world, repair.tokens) for repair in cheapest[:MOST_REPAIRS]]
     rest = len(cheapest) - len(named)
-    ways = listed(
-        [*named, *([f"{rest} other sets as cheap" if rest > 1 else "one other set as cheap"] if rest else [])],
-        word="or",
-    )
+    named += [f"{rest} other sets as cheap" if rest > 1 else "one other set as cheap"] if rest else []
+    ways = listed(named, word="or") if all(len(r.tokens) == 1 for r in cheapest) else ", or ".join(named)
     again = "have support again" if goal is SupportStatus.STRAINED else "stand as before"
     return f"{name} would {again} in this model if {ways} were restored."
 

@@ -37,9 +37,10 @@ _HOW: Mapping[Figure, str] = MappingProxyType(
     {
         Figure.SINGLES: (
             "Each thing is taken away alone, and every operation is judged again by the same rules that give the "
-            "statuses. Cost = operations that lose all reported support, on paper or not, x "
-            f"{_GONE:g} + operations that become strained x {_STRAINED:g}. The weights are this editor's choice. "
-            "Every operation counts the same: the number of troops would be a poor measure of what it is worth."
+            "statuses. Cost = operations that lose all reported support, on paper or not, "
+            f"times {_GONE:g}, plus operations that become strained, times {_STRAINED:g}. "
+            "The weights are this editor's choice. Every operation counts the same: the number of troops would be a "
+            "poor measure of what it is worth."
         ),
         Figure.PAIRS: (
             "A pair costs what the first breaks alone, what the second breaks alone, and what only both break. The "

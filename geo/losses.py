@@ -67,7 +67,7 @@ def ranking(net: Net, found: Contingency) -> tuple[Loss, ...]:
 
 
 def pairs(net: Net, found: Contingency, *, top: int = MOST_PAIRS, only_synergy: bool = False) -> tuple[JointLoss, ...]:
-    """Return what the costliest pairs of losses cost, worst first; of equal ones those with more synergy.
+    """Return what the costliest pairs of losses cost, worst first.
 
     Parameters
     ----------
@@ -76,16 +76,19 @@ def pairs(net: Net, found: Contingency, *, top: int = MOST_PAIRS, only_synergy: 
     top
         How many pairs are wanted.
     only_synergy
-        Whether to leave out pairs that break nothing but what one of them breaks alone.
+        Whether to leave out pairs that break nothing but what one of them breaks alone; those with most synergy are
+        then the worst.
     """
     masks = _Masks(found)
     together = masks.of_size(2)
-    chosen: Iterable[Together] = together if only_synergy else {*together, *_costliest_apart(masks, top)}
-    return _joint(net, found, heapq.nsmallest(top, chosen, key=masks.order))
+    if only_synergy:
+        return _joint(net, found, heapq.nsmallest(top, together, key=masks.by_synergy))
+    apart = _costliest_apart(masks, top)
+    return _joint(net, found, heapq.nsmallest(top, together.union(apart), key=masks.by_cost))
 
 
 def triples(net: Net, found: Contingency, *, top: int = MOST_TRIPLES) -> tuple[JointLoss, ...]:
-    """Return what the costliest triples cost, of those that break something no two of them break; worst first.
+    """Return what triples cost that break something no two of them break, those with most synergy first.
 
     Parameters
     ----------
@@ -95,7 +98,12 @@ def triples(net: Net, found: Contingency, *, top: int = MOST_TRIPLES) -> tuple[J
         How many triples are wanted.
     """
     masks = _Masks(found)
-    return _joint(net, found, heapq.nsmallest(top, masks.of_size(3), key=masks.order))
+    return _joint(net, found, heapq.nsmallest(top, masks.of_size(3), key=masks.by_synergy))
+
+
+def count_together(found: Contingency, size: int) -> int:
+    """Return how many sets of a size break something that no smaller set in them breaks."""
+    return len(_Masks(found).of_size(size))
 
 
 def pair_matrix(net: Net, found: Contingency, *, most: int = MOST_TOKENS) -> PairMatrix:
@@ -143,9 +151,13 @@ class _Masks:
         """Return what of it none of its parts costs."""
         return _cost(*self._fall(lost, (len(lost),)))
 
-    def order(self, lost: Together) -> tuple[float, float, list[Token]]:
-        """Return what to compare sets by, worst first."""
+    def by_cost(self, lost: Together) -> tuple[float, float, list[Token]]:
+        """Return what to compare sets by, the costliest first; of equal ones those with more synergy."""
         return -self.cost(lost), -self.synergy_cost(lost), sorted(lost)
+
+    def by_synergy(self, lost: Together) -> tuple[float, float, list[Token]]:
+        """Return what to compare sets by, those with most synergy first; of equal ones the costlier."""
+        return -self.synergy_cost(lost), -self.cost(lost), sorted(lost)
 
     def alone(self, token: Token) -> tuple[float, Token]:
         """Return what to compare single things by, worst first."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from geo.contingency import Contingency
 from geo.costs import COST, Loss
 from geo.dates import spoken_day
-from geo.losses import JointLoss
+from geo.losses import JointLoss, count_together
 from geo.naming import is_plural, listed, name_losses, name_token, short_operation
 from geo.redundancy import OperationRow
 from geo.results import SupportStatus
@@ -17,7 +18,8 @@ from geo.world import World
 MOST_SETS = 6
 """How many sets a sentence names."""
 
-_COUNTS = {1: "one", 2: "two", 3: "three"}
+_COUNTS = {1: "one", 2: "two", 3: "three", 4: "four"}
+_TIMES = "\N{MULTIPLICATION SIGN}"
 _FALLS = {
     SupportStatus.UNSUPPORTED: ("loses support", "lose support"),
     SupportStatus.PAPER: ("is kept on paper only", "are kept on paper only"),
@@ -66,20 +68,20 @@ def row_in_words(world: World, loss: Loss, *, given: bool = False) -> str:
 
 
 def cost_in_words(loss: Loss) -> str:
-    """Return how the cost of a loss is added up: `2 x 1 + 6 x 1 + 3 x 0.5 = 9.5`; `0` if nothing falls."""
-    terms = [f"{len(names)} x {figure(COST[status])}" for status, names in loss.fallen.items() if names]
+    """Return how the cost of a loss is added up: `2 times 1 + 3 times 0.5 = 3.5`; `0` if nothing falls."""
+    terms = [f"{len(names)} {_TIMES} {figure(COST[status])}" for status, names in loss.fallen.items() if names]
     return f"{' + '.join(terms)} = {figure(loss.cost)}" if terms else "0"
 
 
 def synergy_in_words(world: World, loss: JointLoss) -> str:
-    """Return what only all of a pair, or a triple, breaks: `Only the two together leave ... without ... support`."""
+    """Return what only all of a pair, or a triple, breaks: `In this model only the two together leave ... without`."""
     count = _COUNTS.get(len(loss.tokens), str(len(loss.tokens)))
     gone = f"leave {operations_named(world, loss.synergy)} without reported support" if loss.synergy else ""
     strained = f"strain {operations_named(world, loss.synergy_strained)}" if loss.synergy_strained else ""
     parts = [part for part in (gone, strained) if part]
     if not parts:
-        return f"No operation falls only because all {count} are lost."
-    return f"Only the {count} together {', and '.join(parts)}, in this model."
+        return f"In this model no operation falls only because all {count} are lost."
+    return f"In this model only the {count} together {', and '.join(parts)}."
 
 
 def rank_headline(world: World, day: date, losses: Sequence[Loss], *, given: frozenset[Token] = frozenset()) -> str:
@@ -99,41 +101,55 @@ def rank_headline(world: World, day: date, losses: Sequence[Loss], *, given: fro
     start = _on(world, day, given)
     if not losses:
         return f"{start} no single loss of these kinds makes an operation worse in this model."
-    worst = [f"{_only_name(world, loss)} ({_falls(loss)})" for loss in losses[:3]]
+    worst = [
+        f"{_only_name(world, loss)} ({_counted(len(loss.unsupported) + len(loss.paper), len(loss.strained))})"
+        for loss in losses[:3]
+    ]
     which = "the single loss that costs most" if len(worst) == 1 else "the single losses that cost most"
     return f"{start} {which} in this model {'is' if len(worst) == 1 else 'are'} {listed(worst)}."
 
 
-def joint_headline(
-    world: World, day: date, losses: Sequence[JointLoss], *, size: int, given: frozenset[Token] = frozenset()
-) -> str:
-    """Return how many pairs, or triples, break something only together, and which costs most.
+def joint_headline(world: World, day: date, losses: Sequence[JointLoss], *, size: int, found: Contingency) -> str:
+    """Return how many pairs, or triples, break something only together, and which of them most.
 
     Parameters
     ----------
-    world, day, given
+    world, day
         As in `rank_headline`.
     losses
-        Those that break something only together, worst first.
+        Those that break something only together, the most of it first; the first will do.
     size
         How many things are lost at once: 2 or 3.
+    found
+        The cut sets that they were read off.
     """
-    start, noun = _on(world, day, given), "pair" if size == 2 else "triple"
-    fewer = "neither of the two breaks alone" if size == 2 else "no two of the three break"
-    if not losses:
-        return f"{start} no {noun} of these kinds of losses breaks anything in this model that {fewer}."
-    count = f"1 {noun} of losses breaks" if len(losses) == 1 else f"{len(losses)} {noun}s of losses break"
-    worst = f"{'it is' if len(losses) == 1 else 'the costliest is'} {together(world, losses[0].tokens)}"
-    return f"{start} {count} something in this model that {fewer}; {worst} ({_falls(losses[0])})."
+    start = _on(world, day, found.scope.given).removesuffix(",") + ","
+    noun, fewer = ("pair", "neither of the two breaks alone") if size == 2 else ("triple", "no two of the three break")
+    count = count_together(found, size)
+    if not count or not losses:
+        return f"{start} no {noun} of losses of these kinds breaks anything in this model that {fewer}."
+    breaks = f"1 {noun} of losses breaks" if count == 1 else f"{count} {noun}s of losses break"
+    which = f"{'it is' if count == 1 else 'most of all'} {together(world, losses[0].tokens)}"
+    falls = _counted(len(losses[0].synergy), len(losses[0].synergy_strained))
+    return f"{start} {breaks} something in this model that {fewer}; {which} ({falls})."
 
 
-def redundancy_headline(world: World, day: date, rows: Sequence[OperationRow]) -> str:
-    """Return how many operations hang on one loss, and how many on none that was looked at.
+def complete_in_words(found: Contingency) -> str:
+    """Return how far the search for cut sets came."""
+    done = found.complete_to
+    if found.stopped is None:
+        return (
+            f"Complete: all sets of up to {_COUNTS.get(done, done)} {'loss' if done == 1 else 'losses'} were looked at."
+        )
+    reached = f"all sets of up to {_COUNTS.get(done, done)}" if done > 0 else "not even all single losses"
+    return f"The search ended early ({found.stopped}): {reached} were looked at, of larger ones only some."
+
+
+def redundancy_headline(day: date, rows: Sequence[OperationRow]) -> str:
+    """Return how many operations hang on one loss.
 
     Parameters
     ----------
-    world
-        The facts, for names.
     day
         The day.
     rows
@@ -142,12 +158,12 @@ def redundancy_headline(world: World, day: date, rows: Sequence[OperationRow]) -
     supported = [row for row in rows if row.minimum.met]
     on_one = sum(row.minimum.redundancy == 1 for row in supported)
     rest = len(supported) - on_one
-    lose = "loses its reported support" if on_one == 1 else "lose their reported support"
-    others = "the other one takes two losses or more" if rest == 1 else f"the other {rest} take two losses or more"
-    of = f"of {len(supported)} operations with support"
+    start, of = f"On {spoken_day(day)}", f"{len(supported)} operations that have it"
     if not on_one:
-        return f"On {spoken_day(day)}, {of}, none {lose.replace('lose', 'loses', 1)} to a single loss in this model."
-    return f"On {spoken_day(day)}, {of}, {on_one} {lose} to a single loss in this model{f'; {others}' if rest else ''}."
+        return f"{start} no single loss is enough in this model to take all reported support from one of {of}."
+    others = "the other one takes two losses or more" if rest == 1 else f"the other {rest} take two losses or more"
+    enough = f"{start} a single loss is enough in this model to take all reported support from {on_one} of {of}"
+    return f"{enough}{f'; {others}' if rest else ''}."
 
 
 def redundancy_in_words(world: World, row: OperationRow) -> str:
@@ -198,8 +214,7 @@ def _only_name(world: World, loss: Loss) -> str:
     return listed(name_token(world, token) for token in sorted(loss.tokens))
 
 
-def _falls(loss: Loss) -> str:
-    """Return how many operations fall: `8 operations lose reported support, 3 strained`."""
-    gone, strained = len(loss.unsupported) + len(loss.paper), len(loss.strained)
+def _counted(gone: int, strained: int) -> str:
+    """Return how many operations fall: `8 without reported support, 3 strained`."""
     parts = [f"{gone} without reported support"] if gone else []
     return ", ".join([*parts, *([f"{strained} strained"] if strained else [])])

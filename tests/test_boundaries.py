@@ -36,7 +36,8 @@ ORDER = (
         "ways",
     ),
     *("losses_told", "blame_told", "how_told"),
-    *("amounts", "story", "remains", "telling", "explain", "worked", "finding", "findings_ways", "findings_fields"),
+    *("amounts", "story", "remains", "telling", "explain", "worked", "worked_told", "loss_tables"),
+    *("finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence", "claims", "diagram"),
     *("reliability", "simulation", "odds", "likelihood"),
 )
