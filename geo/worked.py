@@ -104,7 +104,8 @@ def work_out(net: Net, operation: str) -> WorkedExample | None:
     """Return an operation worked out, or None if it is not for checking by hand.
 
     It is not if a need of it is met by what a place gives on the spot (how that place is reached is a long story) or in
-    one of several fashions, if it has no way or more than `MOST_WAYS`, or if it has no support to lose.
+    one of several fashions, if a place has several hosts of whom one is enough, if it has no way or more than
+    `MOST_WAYS`, or if it has no support to lose.
 
     Parameters
     ----------
@@ -182,11 +183,13 @@ def _need(net: Net, group: Group, ways: tuple[tuple[Edge, ...], ...], first: int
 
 
 def _ways_to(net: Net, operation: str, want: SupplyWant | LeaveWant) -> tuple[tuple[Edge, ...], ...] | None:
-    """Return every way that meets a want, none for what needs no way; None if there is no list of them."""
+    """Return every way that meets a want, none for what needs no way; None if they are not for checking by hand."""
     if isinstance(want, LeaveWant) or want.local:
         return ()
     found = walks(net, operation, want) if want.function in CARRIED else None
-    return None if found is None else tuple(sorted(found, key=lambda edges: (len(edges), [e.id for e in edges])))
+    if found is None or any(net.sites[edge.origin].leave.any_one for edges in found for edge in edges):
+        return None
+    return tuple(sorted(found, key=lambda edges: (len(edges), [edge.id for edge in edges])))
 
 
 def _hangs_on(net: Net, edges: Sequence[Edge]) -> frozenset[Token]:
