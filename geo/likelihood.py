@@ -36,6 +36,8 @@ class OperationLikelihood:
     """How likely an operation keeps its support."""
 
     operation: str
+    documented: bool
+    """Whether these data show every essential need met on the day, with nothing lost."""
     minimum: Likelihood[Token]
     """That every essential need is met: it is strained at worst."""
     full: Likelihood[Token]
@@ -88,7 +90,10 @@ def likelihoods(
     return MappingProxyType(
         {
             name: OperationLikelihood(
-                operation=name, minimum=odds.likelihood(support.minimum[name]), full=odds.likelihood(support.full[name])
+                operation=name,
+                documented=support.circuit.proof(support.minimum[name]) is not None,
+                minimum=odds.likelihood(support.minimum[name]),
+                full=odds.likelihood(support.full[name]),
             )
             for name in network.net.operations
         }

@@ -40,7 +40,7 @@ def short_name(facility: Facility) -> str:
 
     `Khmeimim air base` is Khmeimim, `102nd Military Base, Gyumri` is Gyumri, `Port of Lomé` is Lomé.
     """
-    name = _without_brackets(facility.name).partition(" / ")[0]
+    name = without_brackets(facility.name).partition(" / ")[0]
     head, _, place = name.partition(", ")
     name = place if place and _UNIT.match(name) else head
     return _QUALIFIERS.sub("", name).removeprefix("Port of ")
@@ -48,7 +48,7 @@ def short_name(facility: Facility) -> str:
 
 def short_operation(operation: Operation) -> str:
     """Return what a person calls an operation: `Africa Corps (formerly Wagner) in Mali` is Africa Corps in Mali."""
-    name = _without_brackets(operation.name)
+    name = without_brackets(operation.name)
     head, _, rest = name.partition(": ")
     if not rest or " in " in head:
         return head
@@ -109,7 +109,7 @@ def name_token(world: World, token: Token) -> str:
     if token.kind is TokenKind.OVERFLIGHT:
         return f"the sky of {_country(token)}"
     if token.kind is TokenKind.PASSAGE:
-        return with_article(_without_brackets(world.passages[token.name].name))
+        return with_article(without_brackets(world.passages[token.name].name))
     if token.kind is TokenKind.LINK:
         return _link_in_words(world, token.name)
     place = short_name(world.facilities[token.name])
@@ -155,7 +155,7 @@ def _skies(skies: list[Token]) -> str:
 
 def _country(token: Token) -> str:
     """Return the country whose sky a token closes."""
-    return with_article(_without_brackets(country_in_words(token.name)))
+    return with_article(without_brackets(country_in_words(token.name)))
 
 
 def _link_in_words(world: World, link_id: str) -> str:
@@ -183,11 +183,11 @@ def _counted(world: World, tokens: list[Token], noun: str) -> list[str]:
 
 def _owner(authority: Authority) -> str:
     """Return what to call an authority: its state where it governs one, its own name otherwise."""
-    name = _without_brackets(authority.name)
+    name = without_brackets(authority.name)
     state = _STATE.search(name)
     return state.group(1) if state else name if name == "Russia" else f"the {name}"
 
 
-def _without_brackets(name: str) -> str:
+def without_brackets(name: str) -> str:
     """Return a name without what stands in brackets."""
     return re.sub(r" ?\([^)]*\)", "", name)

@@ -39,7 +39,8 @@ ORDER = (
     *("amounts", "story", "remains", "telling", "explain", "worked", "worked_told", "loss_tables"),
     *("finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence", "claims", "diagram"),
-    *("reliability", "simulation", "odds", "likelihood"),
+    *("reliability", "simulation", "odds", "likelihood", "confidence", "likelihood_told", "likelihood_how"),
+    "likelihood_tables",
 )
 """The modules of geo/: each may import those before it."""
 

@@ -54,6 +54,13 @@ def test_a_lost_base_takes_the_likelihood_with_it() -> None:
     assert (found.point, found.high, found.doubtful) == (0.0, 0.0, ())
 
 
+def test_what_is_lost_is_told_from_what_was_never_documented() -> None:
+    world = draw("gate -airlift/air-> hub -airlift/air-> op", needs={"op": "airlift/air", "other": "repair/air"})
+    found = likelihoods(graded(world, net_of(world)), lose("hub"))
+    assert [found[name].documented for name in ("op", "other")] == [True, False]
+    assert [found[name].minimum.point for name in ("op", "other")] == [0.0, 0.0]
+
+
 def test_what_the_answer_hangs_on_is_told_apart_from_what_is_taken_as_given() -> None:
     found = likelihoods(graded(CHAIN, net_of(CHAIN)), NOTHING)["op"].minimum
     assert set(found.doubtful) == {*map(link_token, CHAIN.links), facility_token("gate"), facility_token("hub")}

@@ -1,0 +1,71 @@
+"""Likelihoods, and what they hang on, as rows of text for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.likelihood import OperationLikelihood, Tornado
+from geo.likelihood_told import claim_in_words, source_in_words
+from geo.loss_tables import Table
+from geo.naming import short_operation
+from geo.network import Net
+from geo.odds import Likelihood
+from geo.scenario import Token
+from geo.world import World
+
+_LEVELS = ("supported:", "sustained:")
+_HEADS = ("likelihood", "low", "high", "outer low", "outer high", "words", "method", "standard error")
+
+
+def likelihood_table(world: World, rows: Iterable[OperationLikelihood]) -> Table:
+    """Return how likely each operation keeps its support, and is sustained."""
+    heads = ("operation", "name", "documented", *(f"{level} {head}" for level in _LEVELS for head in _HEADS))
+    cells = (
+        (
+            row.operation,
+            short_operation(world.operations[row.operation]),
+            "yes" if row.documented else "no",
+            *_cells(row.minimum),
+            *_cells(row.full),
+        )
+        for row in rows
+    )
+    return (heads, *cells)
+
+
+def tornado_table(world: World, net: Net, found: Tornado) -> Table:
+    """Return what a likelihood hangs on: reports, then sources.
+
+    Parameters
+    ----------
+    world
+        The facts, for names.
+    net
+        The network of the day.
+    found
+        What it hangs on.
+    """
+    heads = ("kind", "id", "name", "at the low end", "at the high end", "if wrong", "if right")
+    claims = (
+        (
+            *("report", str(bar.element), claim_in_words(world, net, bar.element)),
+            *map(_number, (bar.low, bar.high, bar.lost, bar.kept)),
+        )
+        for bar in found.claims
+    )
+    sources = (
+        ("source", bar.draw, source_in_words(world, bar.draw), "", "", _number(bar.wrong), _number(bar.right))
+        for bar in found.sources
+    )
+    return (heads, *claims, *sources)
+
+
+def _cells(found: Likelihood[Token]) -> tuple[str, ...]:
+    """Return a likelihood as cells."""
+    numbers = map(_number, (found.point, found.low, found.high, found.least, found.most))
+    return (*numbers, " to ".join(found.words), found.method.value, _number(found.standard_error))
+
+
+def _number(value: float) -> str:
+    """Return a probability, or the error of one, with four decimals."""
+    return f"{value:.4f}"

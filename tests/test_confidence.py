@@ -1,0 +1,70 @@
+"""How much confidence sources allow: by number, independence and reliability."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geo.claims import GradedClaim, claims_on
+from geo.confidence import Confidence, ConfidenceLevel, confidence
+from geo.scenario import Token, link_token
+from geo.vocabulary import Credibility, Evidence, Reliability
+from geo.world import World
+from tests.worlds import draw, net_of
+
+WORLD = draw("gate -airlift/air-> op", needs={"op": "airlift/air"})
+
+
+def report(number: int, *sources: str) -> GradedClaim:
+    token: Token = link_token(f"line-{number}")
+    return GradedClaim(token=token, credibility=Credibility.PROBABLY_TRUE, evidence=Evidence.REPORTED, sources=sources)
+
+
+def judged(*reports: tuple[str, ...], world: World = WORLD) -> Confidence:
+    found = confidence(world, [report(number, *sources) for number, sources in enumerate(reports)])
+    assert found is not None
+    return found
+
+
+def graded(letter: Reliability) -> World:
+    return replace(WORLD, sources={name: replace(row, reliability=letter) for name, row in WORLD.sources.items()})
+
+
+def test_confidence_is_high_if_every_report_has_two_publishers_and_a_reliable_source() -> None:
+    found = judged(("paper", "radio"), ("radio", "paper"))
+    assert (found.level, found.firm, found.reports, found.publishers) == (ConfidenceLevel.HIGH, 2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("single", "level"), [(1, ConfidenceLevel.MODERATE), (2, ConfidenceLevel.MODERATE), (3, ConfidenceLevel.LOW)]
+)
+def test_confidence_falls_with_the_reports_of_one_publisher(single: int, level: ConfidenceLevel) -> None:
+    reports = [("paper",)] * single + [("paper", "radio")] * (4 - single)
+    assert judged(*reports).level is level
+
+
+def test_two_texts_of_one_publisher_are_not_independent() -> None:
+    same = replace(WORLD, sources={name: replace(row, publisher="Press") for name, row in WORLD.sources.items()})
+    found = judged(("paper", "radio"), world=same)
+    assert (found.level, found.publishers) == (ConfidenceLevel.LOW, 1)
+
+
+@pytest.mark.parametrize("letter", [Reliability.C, Reliability.F])
+def test_sources_that_are_not_reliable_make_no_firm_report(letter: Reliability) -> None:
+    assert judged(("paper", "radio"), world=graded(letter)).level is ConfidenceLevel.LOW
+
+
+def test_the_source_behind_most_reports_is_named() -> None:
+    found = judged(("paper", "radio"), ("radio",))
+    assert (found.most_cited, found.most_cited_for) == ("radio", 2)
+
+
+def test_where_no_report_counts_there_is_no_confidence_to_speak_of() -> None:
+    assert confidence(WORLD, []) is None
+
+
+def test_the_reports_of_a_day_can_be_judged() -> None:
+    found = confidence(WORLD, list(claims_on(WORLD, net_of(WORLD)).values()))
+    assert found is not None
+    assert found.reports == 2
