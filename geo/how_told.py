@@ -28,8 +28,8 @@ class Figure(StrEnum):
 
 BUSY_WORDS = (
     "Betweenness counts the shortest ways from gateways to operations that lead through a place. It knows nothing of "
-    "needs, consent or loads. A place that many ways pass may cost nothing, if another way will do; one that few ways "
-    "pass may be the only one."
+    "needs, consent or loads. A place that many ways pass may cost nothing, if another way does as well; one that few "
+    "ways pass may be the only one."
 )
 """What the comparison of both ranks shows."""
 

@@ -80,7 +80,8 @@ def synergy_in_words(world: World, loss: JointLoss) -> str:
     strained = f"strain {operations_named(world, loss.synergy_strained)}" if loss.synergy_strained else ""
     parts = [part for part in (gone, strained) if part]
     if not parts:
-        return f"In this model no operation falls only because all {count} are lost."
+        all_of_them = "both" if len(loss.tokens) == 2 else f"all {count}"
+        return f"In this model no operation falls only because {all_of_them} are lost."
     return f"In this model only the {count} together {', and '.join(parts)}."
 
 
