@@ -7,11 +7,13 @@ It is a judgement of the sources and not of how probable the answer is, and is a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from geo.claims import GradedClaim
+from geo.likelihood import GradedNet
+from geo.scenario import Token
 from geo.vocabulary import Reliability
 from geo.world import World
 
@@ -46,7 +48,7 @@ class Confidence:
     """How many of them."""
 
 
-def confidence(world: World, claims: Collection[GradedClaim]) -> Confidence | None:
+def confidence(world: World, network: GradedNet, doubtful: Iterable[Token]) -> Confidence | None:
     """Return what the sources of an answer are like, or None if it hangs on no graded report.
 
     High: every report comes from two publishers or more, with a source of grade A or B among them. Low: fewer than half
@@ -56,9 +58,12 @@ def confidence(world: World, claims: Collection[GradedClaim]) -> Confidence | No
     ----------
     world
         The facts.
-    claims
-        The graded reports that the answer can hang on.
+    network
+        The network of the day, with its grades.
+    doubtful
+        What the answer can hang on that is kept by chance.
     """
+    claims = [network.claims[token] for token in doubtful]
     cited = Counter(source for claim in claims for source in claim.sources)
     if not cited:
         return None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geo.likelihood import OperationLikelihood, Tornado
-from geo.likelihood_told import claim_in_words, source_in_words
+from geo.likelihood import GradedNet, OperationLikelihood, Tornado
+from geo.likelihood_told import claim_name, source_name
 from geo.loss_tables import Table
 from geo.naming import short_operation
-from geo.network import Net
 from geo.odds import Likelihood
 from geo.scenario import Token
 from geo.world import World
@@ -33,28 +32,28 @@ def likelihood_table(world: World, rows: Iterable[OperationLikelihood]) -> Table
     return (heads, *cells)
 
 
-def tornado_table(world: World, net: Net, found: Tornado) -> Table:
+def tornado_table(world: World, network: GradedNet, found: Tornado) -> Table:
     """Return what a likelihood hangs on: reports, then sources.
 
     Parameters
     ----------
     world
         The facts, for names.
-    net
-        The network of the day.
+    network
+        The network of the day, with its grades.
     found
         What it hangs on.
     """
     heads = ("kind", "id", "name", "at the low end", "at the high end", "if wrong", "if right")
     claims = (
         (
-            *("report", str(bar.element), claim_in_words(world, net, bar.element)),
+            *("report", str(bar.element), claim_name(world, network, bar.element)),
             *map(_number, (bar.low, bar.high, bar.lost, bar.kept)),
         )
         for bar in found.claims
     )
     sources = (
-        ("source", bar.draw, source_in_words(world, bar.draw), "", "", _number(bar.wrong), _number(bar.right))
+        ("source", bar.draw, source_name(world, bar.draw), "", "", _number(bar.wrong), _number(bar.right))
         for bar in found.sources
     )
     return (heads, *claims, *sources)

@@ -5,15 +5,14 @@ A sentence about likelihood never speaks of confidence, and the other way round 
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 
-from geo.claims import claims_on
-from geo.confidence import Confidence, confidence
+from geo.confidence import Confidence
 from geo.credence import ABOVE_WORDS, BELOW_WORDS, word
 from geo.dates import spoken_day
-from geo.likelihood import OperationLikelihood, Tornado
+from geo.likelihood import GradedNet, OperationLikelihood, Tornado
 from geo.naming import is_plural, leave_of, name_losses, name_token, short_name, short_operation, without_brackets
-from geo.network import Net
 from geo.odds import Likelihood, Method, SourceSwing
 from geo.scenario import Token, TokenKind
 from geo.vocabulary import Evidence
@@ -53,8 +52,8 @@ def range_in_words(found: Likelihood[Token]) -> str:
     return " to ".join(dict.fromkeys((percent(found.low), percent(found.high))))
 
 
-def likelihood_in_words(world: World, net: Net, tokens: frozenset[Token], row: OperationLikelihood) -> str:
-    """Return how likely it is that an operation keeps its support, and that it is sustained.
+def support_in_words(world: World, day: date, tokens: frozenset[Token], row: OperationLikelihood) -> str:
+    """Return how likely it is that an operation keeps its support.
 
     `In this model it is likely that Africa Corps in Mali has its reported support on 26 Nov 2024: 62 %, range ...`
 
@@ -62,15 +61,15 @@ def likelihood_in_words(world: World, net: Net, tokens: frozenset[Token], row: O
     ----------
     world
         The facts, for names.
-    net
-        The network of the day.
+    day
+        The day.
     tokens
         What is lost for certain.
     row
         The operation.
     """
     operation = short_operation(world.operations[row.operation])
-    when = f"on {spoken_day(net.day)}{f' with {name_losses(world, tokens)}' if tokens else ''}"
+    when = f"on {spoken_day(day)}{f' with {name_losses(world, tokens)}' if tokens else ''}"
     if not row.documented:
         return f"These data show no support for {operation} {when}, so there is none to be likely or unlikely."
     support = f"{'their' if is_plural(operation) else 'its'} reported support {when}"
@@ -78,10 +77,20 @@ def likelihood_in_words(world: World, net: Net, tokens: frozenset[Token], row: O
     if row.minimum.high == 0.0:
         return f"In this model {operation} {loses} {support}, even if every report is right."
     if row.minimum.low == 1.0:
-        said = f"In this model {operation} {has} {support}, whichever reports are right: it hangs on no graded report."
-    else:
-        said = f"In this model {_clause(row.minimum)} that {operation} {has} {support}: {_figures(row.minimum)}."
-    return f"{said} {_sustained(row, subject='they are' if is_plural(operation) else 'it is')}"
+        return f"In this model {operation} {has} {support}, whichever reports are right: it hangs on no graded report."
+    return f"In this model {_clause(row.minimum)} that {operation} {has} {support}: {_figures(row.minimum)}."
+
+
+def sustained_in_words(row: OperationLikelihood) -> str:
+    """Return how likely it is that an operation is sustained; empty if it has no support at all."""
+    if not row.documented or row.minimum.high == 0.0:
+        return ""
+    if row.full.high == 0.0:
+        return "The support is strained at best, even if every report is right."
+    if row.full.low == 1.0:
+        return "The support is full: sustained."
+    clause = _clause(row.full)
+    return f"{clause[0].upper()}{clause[1:]} that the support is full (sustained): {_figures(row.full)}."
 
 
 def bounds_in_words(found: Likelihood[Token]) -> str:
@@ -90,10 +99,8 @@ def bounds_in_words(found: Likelihood[Token]) -> str:
     return f"Whatever report depends on whatever other, it is {least if least == most else f'from {least} to {most}'}."
 
 
-def confidence_in_words(world: World, net: Net, found: Likelihood[Token]) -> str:
+def confidence_in_words(world: World, judged: Confidence | None) -> str:
     """Return how much confidence the sources of an answer allow, without a word on how probable the answer is."""
-    claims = claims_on(world, net)
-    judged = confidence(world, [claims[token] for token in found.doubtful])
     if judged is None:
         return "No graded report is behind this, so there are no sources to have confidence in."
     return f"Confidence in the sources is {judged.level}: {_firm(judged)}, {_publishers(world, judged)}."
@@ -113,16 +120,16 @@ def given_in_words(world: World, found: Likelihood[Token]) -> str:
     return f"Taken as given, because it carries no grade: {'; '.join([*leave, *rest])}."
 
 
-def claim_in_words(world: World, net: Net, token: Token) -> str:
+def claim_name(world: World, network: GradedNet, token: Token) -> str:
     """Return what a graded report says: `Khmeimim is active`, `the line from Khmeimim to Bamako by air is there`."""
     if token.kind is TokenKind.LINK:
-        inferred = world.links[token.name].evidence is Evidence.INFERRED
+        inferred = network.claims[token].evidence is Evidence.INFERRED
         return f"{name_token(world, token)} is there{' (our inference)' if inferred else ''}"
-    state = net.states[token.name]
+    state = network.net.states[token.name]
     return f"{short_name(world.facilities[token.name])} is {state.value if state else 'in use'}"
 
 
-def source_in_words(world: World, draw: str) -> str:
+def source_name(world: World, draw: str) -> str:
     """Return what a person calls a source: `Reuters (12 Nov 2024)`; a report that names none stands for itself."""
     source = world.sources.get(draw)
     if source is None:
@@ -130,20 +137,20 @@ def source_in_words(world: World, draw: str) -> str:
     return f"{without_brackets(source.publisher)} ({source.date.spoken if source.date else 'undated'})"
 
 
-def most_in_words(world: World, net: Net, tornado: Tornado) -> str:
+def most_in_words(world: World, network: GradedNet, found: Tornado) -> str:
     """Return what would change an answer most if it were known better; empty if nothing would."""
-    if not tornado.claims:
+    if not found.claims:
         return ""
-    bar = tornado.claims[0]
+    bar = found.claims[0]
     ends = f"{percent(bar.low)} if that has the low end of its range, {percent(bar.high)} if it has the high end"
-    what = claim_in_words(world, net, bar.element)
+    what = claim_name(world, network, bar.element)
     return f"What would change this answer most if we knew it better: whether {what}. The answer is {ends}."
 
 
-def source_swing_in_words(world: World, bar: SourceSwing) -> str:
+def source_in_words(world: World, bar: SourceSwing) -> str:
     """Return what knowing whether a source is right would do to an answer."""
     reports = "the one report here that cites it" if bar.cited == 1 else f"the {bar.cited} reports here that cite it"
-    known = f"If we knew whether {source_in_words(world, bar.draw)} is right in {reports}"
+    known = f"If we knew whether {source_name(world, bar.draw)} is right in {reports}"
     return f"{known}: {percent(bar.right)} if it is, {percent(bar.wrong)} if it is not."
 
 
@@ -161,15 +168,6 @@ def _figures(found: Likelihood[Token]) -> str:
     return f"{percent(found.point)}{drawn}, range {range_in_words(found)}"
 
 
-def _sustained(row: OperationLikelihood, *, subject: str) -> str:
-    """Return how likely it is that an operation with support is sustained."""
-    if row.full.high == 0.0:
-        return f"{subject.capitalize()} strained at best, even if every report is right."
-    if row.full.low == 1.0:
-        return f"{subject.capitalize()} sustained."
-    return f"{_clause(row.full).capitalize()} that {subject} sustained: {_figures(row.full)}."
-
-
 def _firm(judged: Confidence) -> str:
     """Return how many reports come from several publishers, at least one of them reliable."""
     if judged.reports == 1:
@@ -183,4 +181,4 @@ def _publishers(world: World, judged: Confidence) -> str:
     count = "1 publisher in all" if judged.publishers == 1 else f"{judged.publishers} publishers in all"
     if judged.most_cited_for < 2:
         return f"{count}, no source behind two of the reports" if judged.reports > 1 else count
-    return f"{count}; {source_in_words(world, judged.most_cited)} is behind {judged.most_cited_for} of the reports"
+    return f"{count}; {source_name(world, judged.most_cited)} is behind {judged.most_cited_for} of the reports"

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from geo.claims import GradedClaim, claims_on
+from geo.claims import GradedClaim
 from geo.confidence import Confidence, ConfidenceLevel, confidence
+from geo.credence import Credence
+from geo.likelihood import GradedNet, graded, likelihoods
 from geo.scenario import Token, link_token
 from geo.vocabulary import Credibility, Evidence, Reliability
 from geo.world import World
 from tests.worlds import draw, net_of
 
 WORLD = draw("gate -airlift/air-> op", needs={"op": "airlift/air"})
+NET = net_of(WORLD)
 
 
 def report(number: int, *sources: str) -> GradedClaim:
@@ -22,12 +25,13 @@ def report(number: int, *sources: str) -> GradedClaim:
 
 
 def judged(*reports: tuple[str, ...], world: World = WORLD) -> Confidence:
-    found = confidence(world, [report(number, *sources) for number, sources in enumerate(reports)])
+    claims = {row.token: row for row in (report(number, *sources) for number, sources in enumerate(reports))}
+    found = confidence(world, GradedNet(net=NET, claims=claims, credence=Credence()), claims)
     assert found is not None
     return found
 
 
-def graded(letter: Reliability) -> World:
+def lettered(letter: Reliability) -> World:
     return replace(WORLD, sources={name: replace(row, reliability=letter) for name, row in WORLD.sources.items()})
 
 
@@ -52,7 +56,7 @@ def test_two_texts_of_one_publisher_are_not_independent() -> None:
 
 @pytest.mark.parametrize("letter", [Reliability.C, Reliability.F])
 def test_sources_that_are_not_reliable_make_no_firm_report(letter: Reliability) -> None:
-    assert judged(("paper", "radio"), world=graded(letter)).level is ConfidenceLevel.LOW
+    assert judged(("paper", "radio"), world=lettered(letter)).level is ConfidenceLevel.LOW
 
 
 def test_the_source_behind_most_reports_is_named() -> None:
@@ -61,10 +65,11 @@ def test_the_source_behind_most_reports_is_named() -> None:
 
 
 def test_where_no_report_counts_there_is_no_confidence_to_speak_of() -> None:
-    assert confidence(WORLD, []) is None
+    assert confidence(WORLD, graded(WORLD, NET), ()) is None
 
 
-def test_the_reports_of_a_day_can_be_judged() -> None:
-    found = confidence(WORLD, list(claims_on(WORLD, net_of(WORLD)).values()))
+def test_only_reports_that_count_are_judged() -> None:
+    network = graded(WORLD, NET)
+    found = confidence(WORLD, network, likelihoods(network, frozenset())["op"].minimum.doubtful)
     assert found is not None
-    assert found.reports == 2
+    assert found.reports == len(network.claims) == 2
