@@ -11,7 +11,7 @@ from geo.results import SupportStatus
 from geo.scenario import Token
 from geo.world import World
 from tests.drawn_lift import flying, lifted, ways
-from tests.random_worlds import losses, worlds
+from tests.supported_worlds import some_losses, supported_worlds
 from tests.worlds import draw, lose, net_of
 
 SUSTAINED, STRAINED, PAPER, UNSUPPORTED, NO_BASELINE = SupportStatus
@@ -53,7 +53,7 @@ def test_the_operations_are_told_worst_first() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(worlds(), losses, losses)
+@given(supported_worlds(), some_losses, some_losses)
 def test_a_loss_is_what_assessing_it_gives(world: World, first: frozenset[Token], second: frozenset[Token]) -> None:
     net = net_of(world)
     for loss in losses_of(net, [first, second]):
@@ -62,7 +62,7 @@ def test_a_loss_is_what_assessing_it_gives(world: World, first: frozenset[Token]
 
 
 @settings(max_examples=60, deadline=None)
-@given(worlds(), losses, losses)
+@given(supported_worlds(), some_losses, some_losses)
 def test_on_top_of_a_scenario_only_what_still_stood_falls(
     world: World, lost: frozenset[Token], already: frozenset[Token]
 ) -> None:
@@ -74,7 +74,7 @@ def test_on_top_of_a_scenario_only_what_still_stood_falls(
 
 
 @settings(max_examples=30, deadline=None)
-@given(worlds())
+@given(supported_worlds())
 def test_single_losses_cost_what_the_explorer_says_of_each_facility(world: World) -> None:
     net = net_of(world)
     rows = single_losses(net)

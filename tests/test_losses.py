@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 
 from geo.attribution import single_losses
-from geo.contingency import KINDS, Contingency, Scope, contingency
+from geo.contingency import Contingency, Scope, contingency
 from geo.costs import losses_of
 from geo.impact import assess
 from geo.losses import JointLoss, count_together, pair_matrix, pairs, ranking, triples
@@ -15,12 +15,12 @@ from geo.network import Net
 from geo.results import SupportStatus
 from geo.scenario import Token, TokenKind, facility_token
 from geo.world import World
-from tests.random_worlds import TOKENS, worlds
+from tests.supported_worlds import LOSABLE, supported_worlds
 from tests.worlds import draw, lose, net_of
 
 SUSTAINED, STRAINED, PAPER, UNSUPPORTED, NO_BASELINE = SupportStatus
 
-ALL = Scope(kinds=KINDS | {TokenKind.FUNCTION, TokenKind.LINK}, gateways=True, order=3)
+ALL = Scope(gateways=True, order=3)
 PLACES = Scope(kinds=frozenset({TokenKind.FACILITY}), order=3)
 
 MIXED = draw(
@@ -123,7 +123,7 @@ def test_on_top_of_a_scenario_a_pair_can_become_a_single_loss() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(worlds())
+@given(supported_worlds())
 def test_the_ranking_is_every_single_loss_that_costs_anything(world: World) -> None:
     net = net_of(world)
     found = found_in(net, Scope(gateways=True, order=1))
@@ -136,10 +136,10 @@ def test_the_ranking_is_every_single_loss_that_costs_anything(world: World) -> N
 
 
 @settings(max_examples=40, deadline=None)
-@given(worlds())
+@given(supported_worlds())
 def test_the_costliest_pairs_and_their_synergy_are_those_of_trying_every_pair(world: World) -> None:
     net = net_of(world)
-    tried = {frozenset(two): _joint(net, frozenset(two)) for two in combinations(_things(net), 2)}
+    tried = {frozenset(two): _joint(net, frozenset(two)) for two in combinations(sorted(LOSABLE), 2)}
     rows = pairs(net, found_in(net, ALL), top=10_000)
     for row in rows:
         assert (set(row.unsupported), set(row.strained), set(row.synergy), set(row.synergy_strained)) == tried[
@@ -156,7 +156,7 @@ def test_the_costliest_pairs_and_their_synergy_are_those_of_trying_every_pair(wo
 
 
 @settings(max_examples=30, deadline=None)
-@given(worlds())
+@given(supported_worlds())
 def test_the_top_pairs_are_the_top_of_all_pairs(world: World) -> None:
     net = net_of(world)
     found = found_in(net, ALL)
@@ -167,14 +167,6 @@ def test_the_top_pairs_are_the_top_of_all_pairs(world: World) -> None:
 def _kind(tokens: frozenset[Token]) -> TokenKind:
     (token,) = tokens
     return token.kind
-
-
-def _things(net: Net) -> list[Token]:
-    """Return everything that can be lost on a day."""
-    links = [edge.token for edge in net.edges.values()]
-    stops = {token for edge in net.edges.values() for token in edge.stops.values()}
-    named = {token for token in TOKENS if token.kind in (TokenKind.FACILITY, TokenKind.HOST)}
-    return sorted({*links, *stops, *named})
 
 
 def _joint(net: Net, pair: frozenset[Token]) -> tuple[set[str], set[str], set[str], set[str]]:

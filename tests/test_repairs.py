@@ -10,7 +10,8 @@ from geo.repairs import cheapest_repairs
 from geo.results import SupportStatus
 from geo.scenario import Token, facility_token
 from geo.world import World
-from tests.random_worlds import losses, subsets, worlds
+from tests.random_worlds import subsets
+from tests.supported_worlds import some_losses, supported_worlds
 from tests.worlds import draw, lose, net_of
 
 STRAINED = SupportStatus.STRAINED
@@ -36,7 +37,7 @@ def test_what_did_not_fall_needs_no_repair() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(worlds(), losses)
+@given(supported_worlds(), some_losses)
 def test_the_cheapest_repair_is_the_fewest_things_that_bring_it_back(world: World, tokens: frozenset[Token]) -> None:
     net = net_of(world)
     for name, row in assess(net, tokens).operations.items():
@@ -49,7 +50,7 @@ def test_the_cheapest_repair_is_the_fewest_things_that_bring_it_back(world: Worl
 
 
 @settings(max_examples=60, deadline=None)
-@given(worlds(), losses)
+@given(supported_worlds(), some_losses)
 def test_each_repair_takes_something_from_each_cause_and_leaves_nothing_out(
     world: World, tokens: frozenset[Token]
 ) -> None:

@@ -15,7 +15,7 @@ from geo.scenario import Token
 from geo.shapley import Share, Shares, shares
 from geo.world import World
 from tests.oracle import RANK, status
-from tests.random_worlds import losses, worlds
+from tests.supported_worlds import some_losses, supported_worlds
 from tests.worlds import DAY, draw, lose, net_of
 
 SUSTAINED, STRAINED, PAPER, UNSUPPORTED, NO_BASELINE = SupportStatus
@@ -93,7 +93,7 @@ def test_the_same_seed_draws_the_same_orders(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @settings(max_examples=60, deadline=None)
-@given(worlds(), losses)
+@given(supported_worlds(), some_losses)
 def test_shares_add_up_to_the_loss_and_none_is_negative(world: World, tokens: frozenset[Token]) -> None:
     net = net_of(world)
     found, (loss,) = shares(net, tokens), losses_of(net, [tokens])
@@ -104,7 +104,7 @@ def test_shares_add_up_to_the_loss_and_none_is_negative(world: World, tokens: fr
 
 
 @settings(max_examples=30, deadline=None)
-@given(worlds(), losses)
+@given(supported_worlds(), some_losses)
 def test_shares_are_how_often_each_loss_is_the_one_in_all_orders(world: World, tokens: frozenset[Token]) -> None:
     fallen = {row.operation: row.status for row in assess(net_of(world), tokens).operations.values() if row.worsened}
     blamed = dict.fromkeys(tokens, 0.0)
@@ -117,7 +117,7 @@ def test_shares_are_how_often_each_loss_is_the_one_in_all_orders(world: World, t
 
 
 @settings(max_examples=20, deadline=None)
-@given(worlds(), losses)
+@given(supported_worlds(), some_losses)
 def test_drawn_orders_come_near_every_subset(world: World, tokens: frozenset[Token]) -> None:
     net = net_of(world)
     exact = {row.token: row.cost for row in shares(net, tokens).rows}
