@@ -42,7 +42,7 @@ def percent(probability: float) -> str:
     return said if said in (BELOW_WORDS, ABOVE_WORDS) else f"{100 * probability:.0f} %"
 
 
-def words_in_row(found: Likelihood[Token]) -> str:
+def word_range(found: Likelihood[Token]) -> str:
     """Return the word for a likelihood, or the words for the ends of its range: `likely`, `unlikely to likely`."""
     return " to ".join(_SPOKEN.get(one, one) for one in found.words)
 
@@ -158,7 +158,7 @@ def _clause(found: Likelihood[Token]) -> str:
     """Return the words for a likelihood as the beginning of a clause."""
     if len(found.words) == 1:
         return _CLAUSES.get(found.words[0], f"it is {found.words[0]}")
-    return f"it is anything from {words_in_row(found)}"
+    return f"it is anything from {word_range(found)}"
 
 
 def _figures(found: Likelihood[Token]) -> str:

@@ -36,6 +36,9 @@ class Limits:
     samples: int = 102_400
     samples_of_swings: int = 12_800
     """Fewer: two answers that are compared are drawn alike, and there are many of them."""
+    least_samples: int = 1_024
+    most_draws: int = 20_000_000
+    """How many random cases times doubtful things there may be: of a large network fewer cases are drawn."""
     seed: int = 203
 
 
@@ -141,7 +144,7 @@ class Odds(Generic[Element]):
         method, (low, point, high) = self._answered(
             node,
             lambda: [self._exact(node, bound) for bound in Bound],
-            lambda: [self._drawn.share(node, bound) for bound in Bound],
+            lambda: [self._drawn.share(cone, bound) for bound in Bound],
         )
         return Likelihood(
             point=point,
@@ -150,7 +153,7 @@ class Odds(Generic[Element]):
             least=settled(self._circuit, cone.order, least(self._chances), {}).get(node, 0.0),
             most=settled(self._circuit, cone.order, most(self._chances), {}).get(node, 0.0),
             method=method,
-            standard_error=standard_error(point, self._limits.samples) if method is Method.SIMULATED else 0.0,
+            standard_error=standard_error(point, self._drawn.samples) if method is Method.SIMULATED else 0.0,
             doubtful=cone.doubtful,
             given=cone.given,
         )
@@ -175,7 +178,7 @@ class Odds(Generic[Element]):
         _, (low, high, lost, kept) = self._answered(
             node,
             lambda: [self._exact(node, Bound.MIDDLE, changed={element: end}) for end in ends],
-            lambda: [self._few.share(node, Bound.MIDDLE, changed={element: end}) for end in ends],
+            lambda: [self._few.share(self._cone(node), Bound.MIDDLE, changed={element: end}) for end in ends],
         )
         return Swing(element=element, low=low, high=high, lost=lost, kept=kept)
 
@@ -184,7 +187,7 @@ class Odds(Generic[Element]):
         _, (wrong, right) = self._answered(
             node,
             lambda: [self._exact(node, Bound.MIDDLE, known={draw: passes}) for passes in (False, True)],
-            lambda: [self._few.share(node, Bound.MIDDLE, known={draw: passes}) for passes in (False, True)],
+            lambda: [self._few.share(self._cone(node), Bound.MIDDLE, known={draw: passes}) for passes in (False, True)],
         )
         return SourceSwing(draw=draw, wrong=wrong, right=right, cited=count)
 
@@ -241,10 +244,14 @@ class Odds(Generic[Element]):
     @cached_property
     def _drawn(self) -> Simulation[Element]:
         """Random cases."""
-        return Simulation(self._circuit, self._chances, samples=self._limits.samples, seed=self._limits.seed)
+        return self._simulation(self._limits.samples)
 
     @cached_property
     def _few(self) -> Simulation[Element]:
         """Fewer random cases."""
-        samples = self._limits.samples_of_swings
-        return Simulation(self._circuit, self._chances, samples=samples, seed=self._limits.seed)
+        return self._simulation(self._limits.samples_of_swings)
+
+    def _simulation(self, samples: int) -> Simulation[Element]:
+        """Return random cases: as many as are wanted, or as there may be."""
+        most = max(self._limits.least_samples, self._limits.most_draws // max(1, len(self._chances)))
+        return Simulation(self._circuit, self._chances, samples=min(samples, most), seed=self._limits.seed)

@@ -20,6 +20,7 @@ Value = TypeVar("Value")
 class Cone(Generic[Element]):
     """What the answer about a node can hang on: the nodes that are up if all is kept, and what they ask for."""
 
+    node: int
     order: tuple[int, ...]
     """The nodes, each after what it hangs on, but in circles; empty if the node itself is down for certain."""
     doubtful: tuple[Element, ...]
@@ -55,6 +56,7 @@ def cone_of(circuit: Circuit[Element], node: int, chances: Collection[Element]) 
     nodes = [circuit.nodes[number] for number in order]
     guards = dict.fromkeys(guard for row in nodes for guard in row.guards)
     return Cone(
+        node=node,
         order=order,
         doubtful=tuple(guard for guard in guards if guard in chances),
         given=frozenset(guard for guard in guards if guard not in chances),

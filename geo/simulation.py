@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from geo.circuit import Circuit
 from geo.claims import Chance
 from geo.credence import Bound
+from geo.reliability import Cone
 from geo.wiring import Element
 
 
@@ -45,14 +46,14 @@ class Simulation(Generic[Element]):
         """
         self._circuit = circuit
         self._chances = chances
-        self._samples = samples
+        self.samples = samples
         self._seed = seed
         self._every = (1 << samples) - 1
         self._lost: dict[tuple[Element, Bound], int] = {}
 
     def share(
         self,
-        node: int,
+        cone: Cone[Element],
         bound: Bound,
         *,
         changed: Mapping[Element, Bound | bool] | None = None,
@@ -62,8 +63,8 @@ class Simulation(Generic[Element]):
 
         Parameters
         ----------
-        node
-            The node.
+        cone
+            What the node hangs on.
         bound
             Which end of the ranges is taken.
         changed
@@ -72,8 +73,8 @@ class Simulation(Generic[Element]):
             Draws that are known to pass all their tests, or none of them.
         """
         changes, fixed = changed or {}, known or {}
-        lost = {element: self._cases(element, changes.get(element, bound), fixed) for element in self._chances}
-        return self._circuit.lanes([node], lost, width=self._samples)[node].bit_count() / self._samples
+        lost = {element: self._cases(element, changes.get(element, bound), fixed) for element in cone.doubtful}
+        return self._circuit.lanes([cone.node], lost, width=self.samples)[cone.node].bit_count() / self.samples
 
     def _cases(self, element: Element, taken: Bound | bool, known: Mapping[str, bool]) -> int:
         """Return the cases in which an element is lost."""
@@ -99,4 +100,4 @@ class Simulation(Generic[Element]):
     def _uniform(self, draw: str) -> NDArray[np.float64]:
         """Return a draw in every case; it hangs on its name and the seed alone."""
         name = int.from_bytes(hashlib.sha256(draw.encode()).digest()[:16], "little")
-        return np.random.default_rng([self._seed, name]).random(self._samples)
+        return np.random.default_rng([self._seed, name]).random(self.samples)

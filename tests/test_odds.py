@@ -231,3 +231,9 @@ def test_a_diagram_that_gets_too_large_gives_way_to_random_cases() -> None:
 def test_random_cases_are_the_same_each_time() -> None:
     once, again = (Odds(BRIDGE, apart_bridge(), limits=DRAWN).likelihood(0) for _ in range(2))
     assert once == again
+
+
+def test_of_a_large_network_fewer_random_cases_are_drawn() -> None:
+    limits = Limits(most_tests=0, most_draws=5 * 2_000)
+    found = Odds(BRIDGE, apart_bridge(), limits=limits).likelihood(0)
+    assert found.standard_error == pytest.approx((found.point * (1 - found.point) / 2_000) ** 0.5)
