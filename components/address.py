@@ -12,8 +12,10 @@ from typing import Final
 
 from components.address_names import ADDRESS_VERSION, READERS, shown
 from components.assumed import with_texts, written
+from components.credences import credence_text
 from components.view import ALL_LAYERS, DEFAULT, View
 from geo.assumptions import Assumptions, declared
+from geo.credence import Credence
 from geo.errors import AssumptionError
 from geo.scenario import TokenKind
 from geo.vocabulary import Credibility
@@ -51,6 +53,12 @@ def _written(name: str, value: object) -> str:
         return ",".join(token.name if token.kind is TokenKind.FACILITY else str(token) for token in value)
     if name == "layers" and isinstance(value, frozenset):
         return ",".join(layer for layer in ALL_LAYERS if layer in value) or "none"
+    if name == "kinds" and isinstance(value, frozenset):
+        return ",".join(kind for kind in TokenKind if kind in value)
+    if isinstance(value, Credence):
+        return credence_text(value)
+    if isinstance(value, bool):
+        return "yes"
     if isinstance(value, tuple):
         return ",".join(value)
     if isinstance(value, float):

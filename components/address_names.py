@@ -7,10 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Page, Theme, is_day_allowed, selectable
+from components.credences import credence_of
+from components.view import (
+    ALL_LAYERS,
+    FIRST_DAY,
+    Base,
+    Borders,
+    MatrixOrder,
+    Page,
+    Part,
+    Theme,
+    is_day_allowed,
+    selectable,
+)
 from geo.countries import CLOSABLE
 from geo.dates import PartialDate
-from geo.errors import TokenError
+from geo.errors import AssumptionError, TokenError
 from geo.scenario import Token, TokenKind, parse_token
 from geo.vocabulary import Credibility
 from geo.world import World
@@ -18,6 +30,7 @@ from geo.world import World
 ADDRESS_VERSION: Final = "1"
 MAX_ITEMS: Final = 200
 """Most items in one list of an address."""
+_KINDS: Final = frozenset(map(str, TokenKind))
 _NUMBER = re.compile(r"\d{1,3}(\.\d{1,2})?")
 _MAP = re.compile(r"-?\d{1,2}(\.\d{1,4})?,-?\d{1,3}(\.\d{1,4})?,\d{1,2}")
 
@@ -167,6 +180,38 @@ def _payload(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
     return {}
 
 
+def _kinds(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
+    parts = _items("kinds", text, ignored)
+    ignored += [
+        f"{shown(part)} is no kind of loss: choose {', '.join(TokenKind)}" for part in parts if part not in _KINDS
+    ]
+    found = frozenset(TokenKind(part) for part in parts if part in _KINDS)
+    return {"kinds": found} if found else {}
+
+
+def _switch(name: str) -> Reader:
+    def read(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
+        if text == "yes":
+            return {name: True}
+        ignored.append(f"{shown(text)} for {name}: write yes, or leave it out")
+        return {}
+
+    return read
+
+
+def _among(text: str, world: World, ignored: list[str]) -> dict[str, object]:
+    found = _region(text, world, ignored)
+    return {"among": found["region"]} if found else {}
+
+
+def _credence(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
+    try:
+        return {"credence": credence_of(text)}
+    except AssumptionError as error:
+        ignored.append(f"{shown(text)} as credence: {error}")
+        return {}
+
+
 def _version(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
     if text != ADDRESS_VERSION:
         ignored.append(
@@ -202,4 +247,11 @@ READERS: Final[Mapping[str, Reader]] = {
     "map": _position,
     "origin": _origin,
     "payload": _payload,
+    "part": _one_of("part", Part),
+    "kinds": _kinds,
+    "gateways": _switch("gateways"),
+    "ontop": _switch("ontop"),
+    "among": _among,
+    "sort": _one_of("sort", MatrixOrder),
+    "credence": _credence,
 }

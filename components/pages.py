@@ -9,6 +9,9 @@ from typing import Final
 import streamlit as st
 
 from components.compare_view import compare_controls, compare_list
+from components.contingency.parts import contingency_list
+from components.contingency.study import Study
+from components.contingency.top import contingency_top
 from components.details import details
 from components.findings_view import findings
 from components.impact_view import answer, operations
@@ -61,6 +64,22 @@ def _reach(scene: Scene) -> None:
     )
 
 
+def _contingency(scene: Scene) -> None:
+    study = Study(scene=scene)
+    states = map_states(scene, sizes=study.sizes)
+    _stage(
+        top=lambda: contingency_top(scene, study, stamp=states["stamp"]),
+        middle=lambda: map_pane(scene, states),
+        rest=lambda: contingency_list(scene, study),
+        card=lambda: details(scene) if _has_card_here(scene) else None,
+    )
+
+
+def _has_card_here(scene: Scene) -> bool:
+    """Say whether the selection is shown as a card: the Contingency page shows an operation in its own way."""
+    return scene.view.sel not in scene.world.operations
+
+
 def _findings(scene: Scene) -> None:
     with st.container(key="reading"):
         findings(scene)
@@ -93,6 +112,7 @@ PAGES: Final[Mapping[Page, Callable[[Scene], None]]] = MappingProxyType(
         Page.COMPARE: _compare,
         Page.TIMELINE: _timeline,
         Page.REACH: _reach,
+        Page.CONTINGENCY: _contingency,
         Page.FINDINGS: _findings,
         Page.SOURCES: _sources,
     }

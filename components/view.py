@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from geo.assumptions import Assumptions
-from geo.scenario import Token
+from geo.credence import Credence
+from geo.scenario import Token, TokenKind
 from geo.vocabulary import Credibility, FacilityKind
 from geo.world import World
 
@@ -27,6 +28,7 @@ class Page(StrEnum):
     COMPARE = "compare"
     TIMELINE = "timeline"
     REACH = "reach"
+    CONTINGENCY = "contingency"
     FINDINGS = "findings"
     SOURCES = "sources"
 
@@ -62,6 +64,31 @@ class Theme(StrEnum):
     LIGHT = "light"
     DARK = "dark"
 
+
+class Part(StrEnum):
+    """The parts of the Contingency page."""
+
+    SINGLES = "single"
+    PAIRS = "pairs"
+    TRIPLES = "triples"
+    OPERATIONS = "operations"
+    SCENARIO = "scenario"
+    BY_HAND = "by-hand"
+
+
+class MatrixOrder(StrEnum):
+    """What the matrix of pairs is ordered by."""
+
+    COST = "cost"
+    TOGETHER = "together"
+    NAME = "name"
+
+
+USUAL_KINDS: Final = frozenset({TokenKind.FACILITY, TokenKind.HOST, TokenKind.OVERFLIGHT, TokenKind.PASSAGE})
+"""The kinds of losses that are looked at unless the reader says otherwise."""
+
+USUAL_CREDENCE: Final = Credence()
+"""What grades of reports stand for unless the reader says otherwise."""
 
 USUAL: Final = Assumptions()
 """What computed routes assume unless the reader says otherwise."""
@@ -99,6 +126,19 @@ class View:
     """The load of the Reach tool, tonnes."""
     assume: Assumptions = USUAL
     """What computed routes assume; in a link each assumption has a name of its own."""
+    part: Part = Part.SINGLES
+    """The part of the Contingency page."""
+    kinds: frozenset[TokenKind] = USUAL_KINDS
+    """Of which kinds the losses are that the Contingency page looks at."""
+    gateways: bool = False
+    """Whether it also looks at the loss of facilities where support starts."""
+    ontop: bool = False
+    """Whether it looks at losses on top of what the scenario takes away."""
+    among: str | None = None
+    """The region that the losses it lists lie in; None: anywhere."""
+    sort: MatrixOrder = MatrixOrder.COST
+    credence: Credence = USUAL_CREDENCE
+    """What grades of reports stand for."""
 
 
 DEFAULT: Final = View()

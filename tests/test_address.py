@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from components.address import decode, encode
 from components.address_names import MAX_ITEMS
 from components.assumed import with_texts
-from components.view import ALL_LAYERS, DEFAULT, Base, Borders, Page, Theme, View, selectable
+from components.view import (
+    ALL_LAYERS,
+    DEFAULT,
+    Base,
+    Borders,
+    MatrixOrder,
+    Page,
+    Part,
+    Theme,
+    View,
+    selectable,
+)
 from geo.assumptions import Assumptions, FuelRule
 from geo.countries import CLOSABLE
 from geo.lift_records import MontreuxClass
@@ -82,6 +93,12 @@ def views(draw: st.DrawFn) -> View:
         theme=draw(st.sampled_from(Theme)),
         origin=draw(st.none() | st.sampled_from(sorted(WORLD.facilities))),
         payload=draw(st.none() | st.sampled_from([0.0, 5.5, 47.0, 120.0])),
+        part=draw(st.sampled_from(Part)),
+        kinds=frozenset(draw(st.sets(st.sampled_from(TokenKind), min_size=1))),
+        gateways=draw(st.booleans()),
+        ontop=draw(st.booleans()),
+        among=draw(st.none() | st.sampled_from(sorted(WORLD.regions))),
+        sort=draw(st.sampled_from(MatrixOrder)),
         assume=draw(assumptions()),
         map=draw(st.none() | st.sampled_from(["24.00,27.50,4", "-12.5,130.00,7"])),
     )
@@ -133,6 +150,11 @@ def test_the_promised_names_are_kept() -> None:
         ("grade", "7", "7"),
         ("theme", "pink", "pink"),
         ("side", "left", "left"),
+        ("part", "whole", "“whole” is no part: choose single, pairs"),
+        ("kinds", "planet", "“planet” is no kind of loss: choose fac, host"),
+        ("gateways", "perhaps", "write yes, or leave it out"),
+        ("among", "atlantis", "atlantis"),
+        ("sort", "luck", "choose cost, together, name"),
         ("v", "99", "99"),
         ("wallpaper", "on", "wallpaper"),
     ],

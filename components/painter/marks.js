@@ -87,7 +87,7 @@
         if (!foothold.dress(element, `${look} leaflet-marker-icon leaflet-interactive leaflet-zoom-animated`)) return;
         element.dataset.id = id;
         if (item.sort === "operation") element.querySelector(".glyph").setAttribute("d", this.glyphs[state] || this.glyphs.unknown);
-        item.marker.setZIndexOffset(id === selected ? 3000 : this.rank(item) * 100);
+        item.marker.setZIndexOffset(id === selected ? 3000 : this.rank(item, sizes) * 100);
       });
     }
 
@@ -128,8 +128,9 @@
       });
     }
 
-    rank(item) {
+    rank(item, sizes) {
       if (item.state.includes("lost")) return 9;
+      if (sizes && item.sort === "facility") return 7 + (sizes[item.record.id] ?? -1);
       if (item.sort === "operation") return 7;
       return item.sort === "event" ? 8 : this.words.role_rank[item.record.role];
     }

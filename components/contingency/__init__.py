@@ -1,0 +1,1 @@
+"""The Contingency page: which loss costs most, how sure that is, and what would mend it."""

@@ -1,0 +1,87 @@
+"""What a click on the Contingency page does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from components import state
+from components.choices import go, with_token
+from components.scene import Scene
+from components.view import DEFAULT, MatrixOrder, Part
+from geo.errors import TokenError
+from geo.scenario import Token, TokenKind, parse_token
+from geo.world import World
+
+EVERYTHING: Final = "every-loss"
+"""The passing switch that shows the whole of a list."""
+
+
+def acts_of(scene: Scene) -> Mapping[str, Callable[[str], None]]:
+    """Return what a click does, by the name of its act."""
+    return MappingProxyType(
+        {
+            "part": lambda name: _turn_to(Part(name)),
+            "kind": _switch_kind,
+            "gateways": lambda _: state.choose(gateways=not state.view().gateways),
+            "ontop": lambda _: state.choose(ontop=not state.view().ontop),
+            "usual": lambda _: state.choose(kinds=DEFAULT.kinds, gateways=False, ontop=False),
+            "among": lambda name: state.choose(among=name if name in scene.world.regions else None),
+            "sort": lambda name: state.choose(sort=MatrixOrder(name)),
+            "more": lambda _: state.set_flag(EVERYTHING, value=True),
+            "toggle": lambda text: _toggle(scene, text),
+            "open": lambda text: _open(scene.world, text),
+            "go": go,
+        }
+    )
+
+
+def _turn_to(part: Part) -> None:
+    state.set_flag(EVERYTHING, value=False)
+    state.choose(part=part)
+
+
+def _switch_kind(text: str) -> None:
+    """Look at a kind of losses, or no longer; the last one stays."""
+    kinds = state.view().kinds ^ {TokenKind(text)}
+    if kinds:
+        state.choose(kinds=kinds)
+
+
+def _toggle(scene: Scene, text: str) -> None:
+    """Take something away, or give it back, and bring it into sight."""
+    for token in tokens_in(text):
+        state.choose(**with_token(state.view(), scene.world, token, lost=token not in scene.tokens))
+        show(scene.world, token)
+
+
+def _open(world: World, text: str) -> None:
+    """Take some things away together: in place of what is taken away, or on top of it where that is looked at."""
+    tokens = tokens_in(text)
+    if not tokens:
+        return
+    if state.view().ontop:
+        for token in tokens:
+            state.choose(**with_token(state.view(), world, token, lost=True))
+    else:
+        state.choose(scenario=(), lost=tokens, kept=(), date=state.view().date)
+    show(world, *tokens)
+
+
+def tokens_in(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a click; what is none (an old page, a broken click) is left out."""
+    found: list[Token] = []
+    for part in text.split(","):
+        try:
+            found.append(parse_token(part))
+        except TokenError:
+            continue
+    return tuple(found)
+
+
+def show(world: World, *tokens: Token) -> None:
+    """Bring the first facility among some things into sight, if there is one."""
+    name = next((token.name for token in tokens if token.name in world.facilities), None)
+    if name:
+        state.look_at("record", name)

@@ -1,0 +1,68 @@
+"""The table of each part of the Contingency page, to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from components import cache
+from components.contingency.by_hand import worked_words
+from components.contingency.study import Study
+from components.view import Part
+from geo.loss_tables import (
+    Table,
+    as_csv,
+    joint_table,
+    losses_table,
+    matrix_table,
+    operations_table,
+    ranks_table,
+    repairs_table,
+    shares_table,
+    worked_table,
+)
+
+TABLES: Final[Mapping[Part, Mapping[str, Callable[[Study], Table]]]] = MappingProxyType(
+    {
+        Part.SINGLES: {
+            "Single losses": lambda study: losses_table(study.scene.world, study.singles),
+            "Ranks": lambda study: ranks_table(study.scene.world, study.ranks),
+        },
+        Part.PAIRS: {
+            "Matrix": lambda study: matrix_table(study.scene.world, study.matrix),
+            "Pairs": lambda study: joint_table(study.scene.world, study.pairs),
+        },
+        Part.TRIPLES: {"Triples": lambda study: joint_table(study.scene.world, study.triples)},
+        Part.OPERATIONS: {"Operations": lambda study: operations_table(study.scene.world, study.rows)},
+        Part.SCENARIO: {
+            "Blame": lambda study: shares_table(study.scene.world, cache.shares(*study.scene.key)),
+            "Repairs": lambda study: repairs_table(study.scene.world, study.repairs),
+        },
+        Part.BY_HAND: {"Example": lambda study: worked_table(words) if (words := worked_words(study)) else ()},
+    }
+)
+"""What can be taken along from each part, by what the button says."""
+
+
+def download(study: Study) -> None:
+    """Draw a button for each table of the part; the file is made when it is asked for."""
+    view = study.scene.view
+    with st.container(key="downloads", horizontal=True):
+        for name, table in TABLES[view.part].items():
+            st.download_button(
+                f"{name} (CSV)",
+                data=partial(_file, study, table),
+                file_name=f"foothold-{name.lower().replace(' ', '-')}-{study.scene.day.isoformat()}.csv",
+                mime="text/csv",
+                key=f"download-{view.part.value}-{name}",
+                on_click="ignore",
+            )
+
+
+def _file(study: Study, table: Callable[[Study], Table]) -> bytes:
+    """Return a table as a file that spreadsheets open, accents and all."""
+    return as_csv(table(study)).encode("utf-8-sig")

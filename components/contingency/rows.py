@@ -1,0 +1,119 @@
+"""What the parts of the Contingency page draw: a loss as a row with a bar by status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from components import style
+from components.cards.names import short_name_of
+from geo.costs import Loss
+from geo.countries import country_in_words
+from geo.naming import name_token
+from geo.results import SupportStatus
+from geo.scenario import Token, TokenKind
+from geo.world import World
+
+KIND_WORD: Final[Mapping[TokenKind, str]] = MappingProxyType(
+    {
+        TokenKind.FACILITY: "Facilities",
+        TokenKind.HOST: "Consent",
+        TokenKind.OVERFLIGHT: "Skies",
+        TokenKind.PASSAGE: "Straits and canals",
+        TokenKind.FUNCTION: "Single functions",
+        TokenKind.LINK: "Single lines",
+    }
+)
+"""What a reader calls each kind of loss, in the order in which they are offered."""
+
+_ABOUT: Final = MappingProxyType(
+    {
+        TokenKind.HOST: "consent withdrawn",
+        TokenKind.OVERFLIGHT: "sky closed",
+        TokenKind.PASSAGE: "passage closed",
+        TokenKind.LINK: "line cut",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LossRow:
+    """One loss, or several at once, with what it costs."""
+
+    key: str
+    """Its tokens as text, with commas between them."""
+    name: str
+    about: str
+    taken: bool
+    segments: tuple[tuple[str, float], ...]
+    """Class and length of each piece of its bar, percent of the longest."""
+    figures: tuple[tuple[str, int, str], ...]
+    """Class, count and word of each status that operations fall to."""
+    operations: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    """The same with the operations by id and name."""
+    words: str
+
+
+def loss_row(world: World, loss: Loss, *, taken: frozenset[Token], longest: int, words: str) -> LossRow:
+    """Return a loss as a row.
+
+    Parameters
+    ----------
+    world
+        The facts.
+    loss
+        The loss.
+    taken
+        What is taken away now.
+    longest
+        How many operations fall in the row with the longest bar.
+    words
+        What is said of it.
+    """
+    fallen = [(status, names) for status, names in loss.fallen.items() if names]
+    return LossRow(
+        key=key_of(loss.tokens),
+        name=" and ".join(capital(name_token(world, token)) for token in sorted(loss.tokens)),
+        about=", ".join(dict.fromkeys(about(world, token) for token in sorted(loss.tokens))),
+        taken=loss.tokens <= taken,
+        segments=tuple((style.STATUS_CLASS[status], round(100 * len(names) / longest, 2)) for status, names in fallen),
+        figures=tuple((style.STATUS_CLASS[status], len(names), FALLS[status]) for status, names in fallen),
+        operations=tuple((style.STATUS_CLASS[s], FALLS[s], _named(world, names)) for s, names in fallen),
+        words=words,
+    )
+
+
+FALLS: Final[Mapping[SupportStatus, str]] = MappingProxyType(
+    {
+        SupportStatus.UNSUPPORTED: "lose support",
+        SupportStatus.PAPER: "on paper only",
+        SupportStatus.STRAINED: "strained",
+    }
+)
+"""What happens to operations that fall to a status, as said beside a count of them."""
+
+
+def key_of(tokens: Iterable[Token]) -> str:
+    """Return tokens as one text, in an order that does not change."""
+    return ",".join(sorted(map(str, tokens)))
+
+
+def about(world: World, token: Token) -> str:
+    """Return what kind of thing is lost, and where it is."""
+    if token.kind is TokenKind.FACILITY:
+        row = world.facilities[token.name]
+        return f"{style.KIND_SINGULAR[row.kind]}, {country_in_words(row.country)}"
+    if token.kind is TokenKind.FUNCTION:
+        return country_in_words(world.facilities[token.name].country)
+    return _ABOUT[token.kind]
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _named(world: World, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, short_name_of(world, name)) for name in names)

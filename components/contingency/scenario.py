@@ -1,0 +1,90 @@
+"""The running scenario: what is to blame for what it costs, and what would bring each operation back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from components import cache, style
+from components.cards.names import short_name_of
+from components.contingency.chance import chance_of
+from components.contingency.rows import capital
+from components.contingency.study import Study
+from components.markup import html
+from geo.blame_told import blame_headline, drawn_in_words, repairs_in_words, share_in_words
+from geo.how_told import Figure, how_worked_out
+from geo.losses_told import figure
+from geo.naming import name_token
+from geo.shapley import Share, Shares
+
+NOTHING: Final = "Nothing is taken away: choose a scenario to see what in it is to blame, and what would mend it."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareRow:
+    """What one lost thing is to blame for."""
+
+    name: str
+    segments: tuple[tuple[str, float], ...]
+    share: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepairRow:
+    """What would bring one operation back."""
+
+    id: str
+    name: str
+    cls: str
+    status: str
+    words: str
+
+
+def scenario_headline(study: Study) -> str:
+    """Return what most of the scenario's cost is put down to."""
+    scene = study.scene
+    return blame_headline(scene.world, cache.shares(*scene.key)) if scene.tokens else NOTHING
+
+
+def scenario_html(study: Study) -> str:
+    """Return blame, repairs and likelihood under the scenario as HTML."""
+    scene = study.scene
+    found = cache.shares(*scene.key)
+    worse = list(study.repairs)
+    chosen = scene.view.sel if scene.view.sel in scene.impact.operations else next(iter(worse), None)
+    return html(
+        "contingency_scenario.html",
+        tokens=scene.tokens,
+        blame_words=drawn_in_words(found),
+        shares=[_share_row(study, row, found) for row in found.rows],
+        repairs=[_repair_row(study, name) for name in worse],
+        chosen={"id": chosen, "name": short_name_of(scene.world, chosen), "chance": chance_of(study, chosen)}
+        if chosen
+        else None,
+        how_words=(how_worked_out(Figure.SHAPLEY),),
+        repair_words=(how_worked_out(Figure.REPAIRS),),
+    )
+
+
+def _share_row(study: Study, row: Share, found: Shares) -> ShareRow:
+    world = study.scene.world
+    largest = max((share.unsupported + share.paper + share.strained for share in found.rows), default=0.0) or 1.0
+    parts = (("lost", row.unsupported), ("paper", row.paper), ("strained", row.strained))
+    return ShareRow(
+        name=capital(name_token(world, row.token)),
+        segments=tuple((cls, round(100 * part / largest, 2)) for cls, part in parts if part),
+        share=f"{figure(row.cost)} of {figure(found.total)}",
+        words=share_in_words(world, row, found),
+    )
+
+
+def _repair_row(study: Study, name: str) -> RepairRow:
+    world, row = study.scene.world, study.scene.impact.operations[name]
+    return RepairRow(
+        id=name,
+        name=short_name_of(world, name),
+        cls=style.STATUS_CLASS[row.status],
+        status=style.STATUS_WORD[row.status],
+        words=repairs_in_words(world, name, study.repairs[name]),
+    )

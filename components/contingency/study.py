@@ -1,0 +1,117 @@
+"""What the Contingency page looks at for a scene, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from components import cache
+from components.cache import StudyKey
+from components.scene import Scene
+from components.view import USUAL_KINDS
+from geo.betweenness import RankRow
+from geo.contingency import Contingency
+from geo.costs import Loss
+from geo.losses import JointLoss, PairMatrix
+from geo.naming import name_losses
+from geo.redundancy import OperationRow
+from geo.repairs import Repair
+from geo.scenario import Token, TokenKind
+from geo.whereabouts import regions_of
+
+SMALLEST: Final = 0.6
+LARGEST: Final = 2.1
+"""How much smaller or bigger than usual a facility is drawn: its area stands for what its loss costs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Study:
+    """A scene, and the losses that the reader wants to look at in it."""
+
+    scene: Scene
+
+    @property
+    def given(self) -> frozenset[Token]:
+        """What is lost already wherever another loss is looked at."""
+        return self.scene.tokens if self.scene.view.ontop else frozenset()
+
+    @property
+    def key(self) -> StudyKey:
+        """What names everything that the study comes to."""
+        view, (digest, day, parameters, _) = self.scene.view, self.scene.key
+        kinds = tuple(kind.value for kind in TokenKind if kind in view.kinds)
+        given = tuple(sorted(map(str, self.given)))
+        return StudyKey(digest, day, parameters, kinds, gateways=view.gateways, given=given)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it looks at the usual kinds of losses, and at nothing on top of a scenario."""
+        view = self.scene.view
+        return view.kinds == USUAL_KINDS and not view.gateways and not view.ontop
+
+    @cached_property
+    def singles(self) -> Sequence[Loss]:
+        """What each single loss costs, worst first."""
+        return cache.single_costs(self.key)
+
+    @cached_property
+    def here(self) -> Sequence[Loss]:
+        """The same, of those in the region that the reader asks for."""
+        among = self.scene.view.among
+        return [loss for loss in self.singles if among is None or among in self._regions(loss)]
+
+    @cached_property
+    def ranks(self) -> Sequence[RankRow]:
+        """Facilities by what their loss costs, and by how busy they are."""
+        return cache.rank_costs(self.key)
+
+    @cached_property
+    def matrix(self) -> PairMatrix:
+        """What each two of the costliest things cost together."""
+        return cache.pair_costs(self.key)
+
+    @cached_property
+    def pairs(self) -> Sequence[JointLoss]:
+        """The pairs that break something only together, worst first."""
+        return cache.pairs_together(self.key)
+
+    @cached_property
+    def triples(self) -> Sequence[JointLoss]:
+        """The triples that break something no two of them break, worst first."""
+        return cache.triples_together(self.key)
+
+    @cached_property
+    def rows(self) -> Sequence[OperationRow]:
+        """How many losses each operation stands."""
+        return cache.losses_stood(self.key)
+
+    @cached_property
+    def found(self) -> Contingency:
+        """The minimal cut sets of all operations."""
+        return cache.contingency(self.key)
+
+    @cached_property
+    def repairs(self) -> Mapping[str, Sequence[Repair]]:
+        """What would bring each operation back that the scenario makes worse, worst first."""
+        worse = [(row.status.rank, name) for name, row in self.scene.impact.operations.items() if row.worsened]
+        return {name: cache.ways_back(*self.scene.key, name) for _, name in sorted(worse)}
+
+    @property
+    def sizes(self) -> Mapping[str, float]:
+        """How much bigger than usual each facility is drawn, by id: those that cost nothing are left out."""
+        costs = {token.name: loss.cost for loss in self.singles for token in loss.tokens if token.kind is _FACILITY}
+        most = max(costs.values(), default=1.0)
+        return {name: round(SMALLEST + (LARGEST - SMALLEST) * (cost / most) ** 0.5, 2) for name, cost in costs.items()}
+
+    @property
+    def given_words(self) -> str:
+        """What is lost already, in words; empty if nothing is."""
+        return name_losses(self.scene.world, self.given) if self.given else ""
+
+    def _regions(self, loss: Loss) -> frozenset[str]:
+        return frozenset().union(*(regions_of(self.scene.world, token) for token in loss.tokens))
+
+
+_FACILITY: Final = TokenKind.FACILITY
