@@ -21,13 +21,15 @@ def main() -> None:
     except DataError as error:
         page.broken_data(error)
         return
-    scene = scene_of(state.open_view(world), world)
+    view = state.open_view(world)
+    # Before anything is drawn: the map, once repainted, puts its place back into an address that lacks it.
+    state.write_address(world)
+    scene = scene_of(view, world)
     with st.container(key="top"):
         header(scene)
     PAGES[scene.view.view](scene)
     sidebar(scene)
     assumptions(scene)
-    state.write_address(world)
 
 
 main()

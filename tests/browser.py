@@ -28,6 +28,8 @@ class Selectors:
     """What is looked for on the page (CSS, and what Playwright adds to it)."""
 
     MAP = 'iframe[src*="streamlit_folium"]'
+    MAP_AREA = ".st-key-map-area"
+    """Where a part of the page that has a map puts it: there before the map is."""
     STAMP = "[data-stamp]"
     """An element of the page that carries the stamp of the states it sent to the map."""
     SCENARIO = '[data-testid="stButtonGroup"] button:has-text("Bases lost")'
@@ -37,13 +39,14 @@ class Selectors:
     PREVIEW = ".preview"
 
 
-PAINTED = """([map, stamp]) => {
+PAINTED = """([map, area, stamp]) => {
   const app = document.querySelector('[data-testid="stApp"]');
   if (app?.dataset.testScriptState !== "notRunning" || document.querySelector('[data-stale="true"]')) return false;
   if (document.querySelector('[data-testid="stException"]')) return "broken";
   const sent = document.querySelector(stamp)?.dataset.stamp;
   const frame = document.querySelector(map);
-  if (!frame) return document.querySelector(".fh-panel h1") !== null && "painted";
+  const drawn = document.querySelector(".fh-panel h1") !== null && document.querySelector(area) === null;
+  if (!frame) return drawn && "painted";
   const painted = frame.contentDocument?.documentElement?.dataset.painted;
   return painted !== undefined && (sent === undefined || painted === sent) && "painted";
 }"""
@@ -102,7 +105,9 @@ def wait_painted(page: Page) -> None:
     RuntimeError
         If the script broke; the server's log says where.
     """
-    state = page.wait_for_function(PAINTED, arg=[Selectors.MAP, Selectors.STAMP], timeout=PAINT_MS).json_value()
+    state = page.wait_for_function(
+        PAINTED, arg=[Selectors.MAP, Selectors.MAP_AREA, Selectors.STAMP], timeout=PAINT_MS
+    ).json_value()
     if state == "broken":
         msg = f"The script broke at {page.url}; the server's log says where"
         raise RuntimeError(msg)
@@ -124,7 +129,14 @@ def open_app(page: Page, address: str) -> None:
 
 
 def map_frame(page: Page) -> Frame:
-    """Return the frame that the map is in."""
+    """Return the frame that the map is in, once something is painted on it: what is done before that is a race."""
+    frame = early_map_frame(page)
+    frame.wait_for_function("() => document.documentElement.dataset.painted !== undefined", timeout=PAINT_MS)
+    return frame
+
+
+def early_map_frame(page: Page) -> Frame:
+    """Return the frame that the map is in as soon as there is a map, be anything on it or not."""
     frame = page.wait_for_selector(Selectors.MAP, state="attached").content_frame()
     if frame is None:
         msg = f"`{Selectors.MAP}` on {page.url} is no frame; look at what streamlit-folium puts on the page"

@@ -7,15 +7,16 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame, Locator, Page, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, Route, WebSocketRoute, expect
 
-from tests.browser import PAINT_MS, Selectors, Watch, map_frame, open_app, wait_painted
+from tests.browser import PAINT_MS, Selectors, Watch, early_map_frame, map_frame, open_app, wait_painted
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
 
 LOST = "With Khmeimim and Tartus lost on 26 Nov 2024"
 NOTHING = "with nothing taken away"
+SHAPES = re.compile("/basemap-")
 
 
 @pytest.fixture
@@ -27,6 +28,28 @@ def go(page: Page, server: Server) -> Callable[[str], Page]:
         return page
 
     return opened
+
+
+class SlowLine:
+    """The line between page and server; what the server says can be held back."""
+
+    def __init__(self) -> None:
+        self.is_held = False
+        self.held: list[tuple[WebSocketRoute, bytes | str]] = []
+
+    def open(self, socket: WebSocketRoute) -> None:
+        socket.connect_to_server().on_message(lambda message: self.say(socket, message))
+
+    def say(self, socket: WebSocketRoute, message: bytes | str) -> None:
+        if self.is_held:
+            self.held.append((socket, message))
+        else:
+            socket.send(message)
+
+    def release(self) -> None:
+        self.is_held = False
+        for socket, message in self.held:
+            socket.send(message)
 
 
 def headline(page: Page) -> Locator:
@@ -224,6 +247,38 @@ def test_the_map_comes_back_where_it_was_left_after_the_sources(go: Callable[[st
     expect(page.locator(Selectors.MAP)).to_have_count(1)
     wait_painted(page)
     assert position(map_frame(page)) == [pytest.approx(15, abs=0.02), pytest.approx(5, abs=0.02), 6]
+
+
+def test_a_move_made_before_the_shapes_arrive_is_kept(page: Page, server: Server) -> None:
+    held: list[Route] = []
+    page.route(SHAPES, lambda route: held.append(route))
+    with page.expect_request(SHAPES):
+        page.goto(f"{server.url}/")
+    frame = early_map_frame(page)
+    frame.locator("#map_div").focus()
+    page.keyboard.press("ArrowRight")
+    frame.wait_for_function("() => Math.abs(window.map.getCenter().lng - 24) > 1")
+    frame.evaluate("window.map.setView([15, 5], 6, { animate: false })")
+    for route in held:
+        route.continue_()
+    wait_painted(page)
+    assert position(frame) == [pytest.approx(15, abs=0.02), pytest.approx(5, abs=0.02), 6]
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"), timeout=PAINT_MS)
+
+
+def test_a_choice_that_overtakes_a_move_leaves_the_position_in_the_address(page: Page, server: Server) -> None:
+    line = SlowLine()
+    page.route_web_socket(re.compile("_stcore/stream"), line.open)
+    open_app(page, f"{server.url}/")
+    frame = map_frame(page)
+    line.is_held = True
+    page.locator(Selectors.SCENARIO).click()
+    frame.evaluate("window.map.setView([15, 5], 6, { animate: false })")
+    expect(page).to_have_url(re.compile("map=15.00,5.00,6"), timeout=PAINT_MS)
+    line.release()
+    expect(headline(page)).to_contain_text(LOST)
+    wait_painted(page)
+    expect(page).to_have_url(re.compile("scenario=bases-lost.*map=15.00,5.00,6"), timeout=PAINT_MS)
 
 
 def test_a_reload_keeps_the_position(go: Callable[[str], Page]) -> None:

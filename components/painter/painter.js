@@ -11,6 +11,9 @@
 
   let stage = null; // everything that is on the map, once the shapes have arrived
   let waiting = null; // the newest states, if they came before that
+  let position = ""; // where the map is, as far as it was told
+  let isKept = false; // whether the address is to hold that
+  let moved = false; // whether the reader has moved the map
   const outbox = [];
   let serial = Date.now();
 
@@ -57,18 +60,31 @@
   // Report where the map is after the reader moved it, and keep it in the address with no new step in the history.
   function watchMoves(map) {
     let timer = 0;
+    let touched = false;
+    const touch = () => (touched = true);
+    ["pointerdown", "wheel", "keydown"].forEach((kind) => map.getContainer().addEventListener(kind, touch, { capture: true, passive: true }));
+    map.on("movestart", () => (moved ||= touched));
     map.on("moveend", () => {
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        const { lat, lng } = map.getCenter();
-        const text = `${lat.toFixed(2)},${lng.toFixed(2)},${map.getZoom()}`;
-        if (!stage || text === stage.position) return;
-        stage.position = text;
-        rememberInAddress(text);
-        report("map", text);
-      }, MOVE_QUIET_MS);
+      timer = window.setTimeout(() => stage?.focus && tellPosition(map), MOVE_QUIET_MS);
     });
   }
+
+  function tellPosition(map) {
+    const text = positionOf(map);
+    if (text === position) return;
+    position = text;
+    isKept = true;
+    rememberInAddress(text);
+    report("map", text);
+  }
+
+  function positionOf(map) {
+    const { lat, lng } = map.getCenter();
+    return `${lat.toFixed(2)},${lng.toFixed(2)},${map.getZoom()}`;
+  }
+
+  const positionInAddress = () => new URLSearchParams(window.parent.location.search).get("map");
 
   function rememberInAddress(text) {
     const address = new URL(window.parent.location.href);
@@ -95,7 +111,6 @@
       tiles: null,
       passages: L.layerGroup().addTo(map),
       focus: "",
-      position: "",
     };
     map.on("click", (event) => clickGround(built, event));
     watchSky(built);
@@ -145,7 +160,7 @@
     stage.marks.paint({ ...states.facilities, ...states.operations, ...Object.fromEntries(states.events.map((event) => [event.id, "on"])) }, { selected: states.selected, chain, single: states.single, sizes: states.sizes });
     stage.labels.set(labelsOf(states));
     stage.legend.paint(states);
-    travel(states);
+    if (!travel(states) && isKept && positionInAddress() !== position) rememberInAddress(position);
     document.documentElement.dataset.painted = states.stamp;
   };
 
@@ -218,28 +233,39 @@
 
   // A map that comes back after another part of the page was shown returns to where the reader left it.
   function goBack(key) {
-    const left = new URLSearchParams(window.parent.location.search).get("map");
+    const left = positionInAddress();
     if (window.parent.footholdFocus !== key || !left) return false;
     const [lat, lng, zoom] = left.split(",").map(Number);
-    stage.position = left;
+    position = left;
+    isKept = true;
     stage.map.setView([lat, lng], zoom, { animate: false });
     return true;
   }
 
-  // Move the map only when Python asks for a place it has not asked for before.
+  // Move the map only when Python asks for a place it has not asked for before; say whether it did.
   function travel(states) {
     const { focus } = states;
-    if (!focus || focus.key === stage.focus) return;
+    if (!focus || focus.key === stage.focus) return false;
     const first = stage.focus === "";
     stage.focus = focus.key;
-    if (first && goBack(focus.key)) return;
+    if (first && stayWithReader(focus.key)) return true;
+    if (first && goBack(focus.key)) return true;
     window.parent.footholdFocus = focus.key;
+    isKept = false;
     const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const width = stage.map.getSize().x;
     const nearer = focus.fit ? (width > 1500 ? 1 : width < 500 ? -1 : 0) : 0;
     if (focus.centre) stage.map.setView(focus.centre, focus.zoom + nearer, { animate: !still });
     else stage.map.fitBounds(focus.bounds, { animate: !still, maxZoom: focus.max_zoom || 7, padding: [36, 36] });
-    const { lat, lng } = stage.map.getCenter();
-    if (first) stage.position = `${lat.toFixed(2)},${lng.toFixed(2)},${stage.map.getZoom()}`;
+    if (first) position = positionOf(stage.map);
+    return true;
+  }
+
+  // The map can be moved before there is anything on it; where the reader went then counts more than where it begins.
+  function stayWithReader(key) {
+    if (!moved) return false;
+    window.parent.footholdFocus = key;
+    tellPosition(stage.map);
+    return true;
   }
 })();
