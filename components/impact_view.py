@@ -145,15 +145,15 @@ def _row(scene: Scene, row: OperationImpact) -> Row:
     if not row.lost_more:
         return replace(plain, reason=told.effect, left=told.left)
     marks = tuple(_mark(group) for group in row.groups if group.weight is not Weight.MINOR)
-    return replace(plain, marks=marks, reason=_brief(told), left=told.left)
+    return replace(plain, marks=marks, reason=brief(told), left=told.left)
 
 
-def _brief(told: Explanation) -> str:
-    """Return the reason as a card has room for it: the cause and the first way lost; the details say it all."""
+def brief(told: Explanation) -> str:
+    """Return the reason as a card has room for it: the cause and the first way lost, if any; the details say it all."""
     cause, lost = (text.partition(". ")[0].removesuffix(".") for text in (told.cause, told.lost))
     for word in ("Its ", "Their "):
         lost = f"The {lost.removeprefix(word)}" if lost.startswith(word) else lost
-    return f"{cause.replace(' in this scenario', '')}. {lost}."
+    return " ".join(f"{words}." for words in (cause.replace(" in this scenario", ""), lost) if words)
 
 
 def _mark(group: GroupResult) -> Mark:
