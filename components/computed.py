@@ -13,7 +13,7 @@ from geo.carriage import AirWay
 from geo.lift import AS_ON_THE_DAY, Conditions
 from geo.lift_routes import LegFigures, LiftLeg, LiftRoute
 from geo.numbers import spaced
-from geo.results import GroupResult
+from geo.results import OperationImpact
 from geo.sweep import Sweep
 from geo.vocabulary import Mode
 
@@ -26,30 +26,35 @@ def ways_of(scene: Scene, selected: str | None) -> list[dict[str, Any]]:
     if row is None or scene.net.lift is None:
         return []
     conditions = Sweep.of(scene.net, [scene.tokens]).conditions_in(SCENARIO_CASE)
-    found = [way for group in row.groups for way in _of_group(scene, group, conditions)]
+    found = [way for cls, route, case in _routes(row, conditions) for way in _legs(scene, route, cls, case)]
     return list({str(way["points"]): way for way in found}.values())
 
 
-def _of_group(scene: Scene, group: GroupResult, conditions: Conditions) -> Iterator[dict[str, Any]]:
-    """Yield the legs of a group's ways, the way before first, so that the one left lies on top."""
-    if group.lift_before is not None and group.lift_before != group.lift_after:
-        yield from _legs(scene, group.lift_before, "before", AS_ON_THE_DAY)
-    if group.lift_after is not None:
-        yield from _legs(scene, group.lift_after, "after", conditions)
-    if group.paper is not None:
-        yield from _legs(scene, group.paper.lift, "paper", conditions)
+def _routes(row: OperationImpact, conditions: Conditions) -> Iterator[tuple[str, LiftRoute, Conditions]]:
+    """Yield the ways of an operation; the later one lies on top, and has the legs that several share."""
+    for group in row.groups:
+        if group.lift_before is not None and group.lift_before != group.lift_after:
+            yield "before", group.lift_before, AS_ON_THE_DAY
+    for group in row.groups:
+        if group.paper is not None:
+            yield "paper", group.paper.lift, conditions
+    for group in row.groups:
+        if group.lift_after is not None:
+            yield "after", group.lift_after, conditions
 
 
 def _legs(scene: Scene, route: LiftRoute, cls: str, conditions: Conditions) -> Iterator[dict[str, Any]]:
     for leg in route.legs:
+        # A way is on paper for the sake of the legs that nobody reported; those that were are drawn as such.
+        leg_cls = "after" if cls == "paper" and leg.link else cls
         points = _points(scene, leg, conditions) if leg.figures is not LegFigures.BY_LAND and leg.km else ()
         if points:
             yield {
-                "cls": cls if leg.figures is LegFigures.COMPUTED else "beyond",
+                "cls": leg_cls if leg.figures is LegFigures.COMPUTED else "beyond",
                 "mode": leg.mode.value,
                 "points": [[round(lat, 3), round(lon, 3)] for lon, lat in points],
                 "stops": [[round(points[-1][1], 3), round(points[-1][0], 3)]],
-                "label": label_of(scene, leg, cls),
+                "label": label_of(scene, leg, leg_cls),
                 "select": leg.link,
             }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -75,6 +76,13 @@ def test_a_way_on_paper_is_told_from_a_reported_one_and_has_no_card(
     assert paper
     assert all(way["label"].endswith("on paper only (computed)") for way in paper)
     assert any(way["select"] is None for way in paper)
+
+
+def test_a_leg_that_is_reported_is_never_drawn_as_on_paper(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = scene_in(world, monkeypatch, scenario=(TURKEY,), date=date(2026, 9, 1))
+    assert any(group.paper for group in scene.impact.operations[MALI].groups)
+    assert "Khmeimim to Africa Corps in Mali" in drawn(scene, "after")
+    assert [way["label"] for way in ways_of(scene, MALI) if way["cls"] == "paper" and way["select"]] == []
 
 
 def test_without_ways_on_paper_none_is_drawn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
