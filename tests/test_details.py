@@ -31,6 +31,7 @@ from tests.scenes import scene_in
 from tests.worlds import SOURCES, draw, facility
 
 CHAIN = "gate -airlift/air-> hub -airlift/air-> op"
+MALI = "mali-africa-corps"
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -235,6 +236,13 @@ def test_a_need_shows_the_way_before_and_the_way_left(monkeypatch: pytest.Monkey
         ("op", "kept"),
     ]
     assert (need.word, need.rerouted) == ("kept", True)
+
+
+def test_a_way_that_carries_too_little_is_not_called_none(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = scene_in(world, monkeypatch, scenario=("turkey-closes-its-sky",), date=date(2026, 9, 1), sel=MALI)
+    words = read(card_html(scene)).plain
+    assert "The way left carries too little to count." in words
+    assert "The way left: none in this data set." not in words
 
 
 def test_an_operation_names_what_broke_it_and_the_smallest_repair(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from components.cards.lift import LiftPart, lift_part
 from components.cards.routes import Route, route_of
 from components.cards.top import cited
 from components.scene import Scene
+from geo.amounts import is_too_little
 from geo.dates import covers, spoken_period
 from geo.model import Gap, Source
 from geo.naming import listed, name_token
@@ -29,6 +30,8 @@ class NeedRow:
     before: Route | None
     after: Route | None
     rerouted: bool
+    too_little: bool
+    """Whether a way is left that carries too little to count."""
     local: bool
     refused: str
     broken_by: str
@@ -61,6 +64,7 @@ def need_row(scene: Scene, operation_id: str, group: GroupResult) -> NeedRow:
         before=route_of(scene, group.before, operation_id),
         after=route_of(scene, group.after, operation_id),
         rerouted=group.before != group.after,
+        too_little=is_too_little(group),
         local=group.local,
         refused=listed(world.authorities[name].name for name in group.refused) if group.refused else "",
         broken_by=listed(name_token(world, token) for token in group.blockers) if group.blockers else "",
