@@ -7,7 +7,7 @@ shares are zero or more, and those of one status add up to the number of operati
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from math import comb, sqrt
 from types import MappingProxyType
@@ -20,7 +20,8 @@ from geo.network import Net
 from geo.results import SupportStatus
 from geo.scenario import Token
 from geo.standing import standing_of
-from geo.sweep import SCENARIO, Sweep, changes_ways
+from geo.support_circuit import support_circuit
+from geo.sweep import Sweep, changes_ways
 
 MOST_TOKENS = 16
 """Up to how many lost things every subset is looked at; beyond, orders are drawn."""
@@ -32,6 +33,7 @@ ORDERS = 2000
 """How many orders are drawn where there are too many subsets."""
 
 Counts = NDArray[np.float64]
+_Proof = Callable[[frozenset[Token]], frozenset[Token] | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,59 +172,54 @@ def _drawn(
 ) -> tuple[Counts, list[float | None]]:
     """Return each thing's part in each operation from drawn orders, and the standard error of its cost."""
     orders, seed = drawing
+    count = len(players)
+    order = np.random.default_rng(seed).permuted(np.tile(np.arange(count), (orders, 1)), axis=1)
+    position = np.argsort(order, axis=1)
+    parts, costs = np.zeros((len(games), count)), np.zeros((orders, count))
+    for row, game in enumerate(games):
+        turning = _turning(players, order, position, partial(_proof, net, game))
+        parts[row] = np.bincount(turning, minlength=count) / orders
+        costs[np.arange(orders), turning] += COST[game.status]
+    return parts, [float(column.std(ddof=1)) / sqrt(orders) for column in costs.T]
+
+
+def _proof(net: Net, game: _Game, lost: frozenset[Token]) -> frozenset[Token] | None:
+    """Return what it hangs on that an operation does not fall with some things lost; None if it falls."""
+    support = support_circuit(net)
+    nodes = support.full if game.status is SupportStatus.STRAINED else support.minimum
+    return support.circuit.proof(nodes[game.operation], lost)
+
+
+def _turning(
+    players: Sequence[Token],
+    order: NDArray[np.int64],
+    position: NDArray[np.int64],
+    proof: _Proof,
+) -> NDArray[np.int64]:
+    """Return for each order the player with whose loss an operation falls.
+
+    What is found out for one order bounds all: it stands until something of each proof is lost, and has fallen once all
+    of any cause is.
+    """
     index = {token: at for at, token in enumerate(players)}
-    turning = [_Turning(players=frozenset(players), holds=partial(_holds, net, game)) for game in games]
-    parts, costs = np.zeros((len(games), len(players))), np.zeros((orders, len(players)))
-    random = np.random.default_rng(seed)
-    for number in range(orders):
-        order = [players[at] for at in random.permutation(len(players))]
-        for row, (game, turn) in enumerate(zip(games, turning, strict=True)):
-            at = index[turn.with_which(order)]
-            parts[row, at] += 1
-            costs[number, at] += COST[game.status]
-    return parts / orders, [float(column.std(ddof=1)) / sqrt(orders) for column in costs.T]
+    stands_to, fallen_by = np.zeros(len(order), dtype=np.int64), np.full(len(order), len(players) - 1)
+    while (open_orders := np.flatnonzero(stands_to < fallen_by)).size:
+        first = open_orders[0]
+        lost = frozenset(players[at] for at in order[first, : stands_to[first] + 1])
+        kept = proof(lost)
+        if kept is None:
+            cause = [index[token] for token in _shrunk(lost, proof)]
+            fallen_by = np.minimum(fallen_by, position[:, cause].max(axis=1))
+        else:
+            needed = [index[token] for token in kept if token in index]
+            stands_to = np.maximum(stands_to, position[:, needed].min(axis=1))
+    turning: NDArray[np.int64] = order[np.arange(len(order)), fallen_by]
+    return turning
 
 
-def _holds(net: Net, game: _Game, lost: frozenset[Token]) -> bool:
-    """Say whether an operation does not fall with some things lost."""
-    return not game.broken(Sweep.of(net, [lost])) >> SCENARIO & 1
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Turning:
-    """With which loss of an order an operation falls; what was found out for one order is used for the next."""
-
-    players: frozenset[Token]
-    holds: Callable[[frozenset[Token]], bool]
-    _kept: list[frozenset[Token]] = field(default_factory=list)
-    """Minimal sets that are enough to keep it up: something of each is lost when it falls."""
-    _causes: list[frozenset[Token]] = field(default_factory=list)
-    """Minimal sets that bring it down."""
-
-    def with_which(self, order: Sequence[Token]) -> Token:
-        """Return the loss with which it falls."""
-        position = {token: at for at, token in enumerate(order)}
-        while True:
-            # Until something of each known set is lost it stands.
-            at = max((min(position[token] for token in kept) for kept in self._kept), default=0)
-            lost = frozenset(order[: at + 1])
-            if any(cause <= lost for cause in self._causes):
-                return order[at]
-            if not self.holds(lost):
-                self._causes.append(self._shrunk(lost))
-                return order[at]
-            self._kept.append(self._still_needed(lost))
-
-    def _shrunk(self, lost: frozenset[Token]) -> frozenset[Token]:
-        """Return a minimal part of what is lost that still brings it down."""
-        for token in sorted(lost):
-            if not self.holds(lost - {token}):
-                lost -= {token}
-        return lost
-
-    def _still_needed(self, lost: frozenset[Token]) -> frozenset[Token]:
-        """Return a minimal set of what is not lost that is enough to keep it up."""
-        for token in sorted(self.players - lost):
-            if self.holds(lost | {token}):
-                lost |= {token}
-        return self.players - lost
+def _shrunk(lost: frozenset[Token], proof: _Proof) -> frozenset[Token]:
+    """Return a minimal part of what is lost with which an operation still falls."""
+    for token in sorted(lost):
+        if proof(lost - {token}) is None:
+            lost -= {token}
+    return lost
