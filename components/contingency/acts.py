@@ -17,6 +17,9 @@ from geo.world import World
 EVERYTHING: Final = "every-loss"
 """The passing switch that shows the whole of a list."""
 
+WHY: Final = "why-"
+"""With the tokens of a row after it: the passing switch that shows why operations fall in it."""
+
 
 def acts_of(scene: Scene) -> Mapping[str, Callable[[str], None]]:
     """Return what a click does, by the name of its act."""
@@ -30,6 +33,7 @@ def acts_of(scene: Scene) -> Mapping[str, Callable[[str], None]]:
             "among": lambda name: state.choose(among=name if name in scene.world.regions else None),
             "sort": lambda name: state.choose(sort=MatrixOrder(name)),
             "more": lambda _: state.set_flag(EVERYTHING, value=True),
+            "why": lambda text: state.set_flag(f"{WHY}{text}", value=not state.flag(f"{WHY}{text}")),
             "toggle": lambda text: _toggle(scene, text),
             "open": lambda text: _open(scene.world, text),
             "go": go,

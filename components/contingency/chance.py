@@ -72,7 +72,7 @@ class Chance:
 def chance_of(study: Study, operation: str) -> Chance:
     """Return how likely an operation keeps its support under the scenario."""
     scene, credence = study.scene, study.scene.view.credence
-    row = cache.chances(*scene.key, credence)[operation]
+    row = study.chances[operation]
     network = cache.grades(*scene.key[:3], credence)
     swings = cache.swings(*scene.key, credence, operation)
     found = row.minimum

@@ -13,6 +13,7 @@ from components import cache
 from components.contingency.by_hand import worked_words
 from components.contingency.study import Study
 from components.view import Part
+from geo.likelihood_tables import likelihood_table, tornado_table
 from geo.loss_tables import (
     Table,
     as_csv,
@@ -37,10 +38,15 @@ TABLES: Final[Mapping[Part, Mapping[str, Callable[[Study], Table]]]] = MappingPr
             "Pairs": lambda study: joint_table(study.scene.world, study.pairs),
         },
         Part.TRIPLES: {"Triples": lambda study: joint_table(study.scene.world, study.triples)},
-        Part.OPERATIONS: {"Operations": lambda study: operations_table(study.scene.world, study.rows)},
+        Part.OPERATIONS: {
+            "Operations": lambda study: operations_table(study.scene.world, study.rows),
+            "Likelihoods": lambda study: likelihood_table(study.scene.world, study.chances.values()),
+        },
         Part.SCENARIO: {
             "Blame": lambda study: shares_table(study.scene.world, cache.shares(*study.scene.key)),
             "Repairs": lambda study: repairs_table(study.scene.world, study.repairs),
+            "Likelihoods": lambda study: likelihood_table(study.scene.world, study.chances.values()),
+            "Tornado": lambda study: _tornado(study),
         },
         Part.BY_HAND: {"Example": lambda study: worked_table(words) if (words := worked_words(study)) else ()},
     }
@@ -61,6 +67,15 @@ def download(study: Study) -> None:
                 key=f"download-{view.part.value}-{name}",
                 on_click="ignore",
             )
+
+
+def _tornado(study: Study) -> Table:
+    """Return what the likelihood of the operation on show hangs on; empty if none is."""
+    scene, name = study.scene, study.chosen
+    if name is None:
+        return ()
+    network = cache.grades(*scene.key[:3], scene.view.credence)
+    return tornado_table(scene.world, network, cache.swings(*scene.key, scene.view.credence, name))
 
 
 def _file(study: Study, table: Callable[[Study], Table]) -> bytes:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from components import state
 from components.contingency.acts import EVERYTHING
-from components.contingency.rows import capital, key_of
+from components.contingency.rows import LossRow, capital, key_of, loss_row
 from components.contingency.study import Study
 from components.markup import html
 from components.view import MatrixOrder
 from geo.how_told import Figure, how_worked_out
 from geo.losses import JointLoss, PairMatrix
-from geo.losses_told import complete_in_words, figure, joint_headline, row_in_words, synergy_in_words, together
+from geo.losses_told import complete_in_words, figure, joint_headline, synergy_in_words, together
 from geo.naming import name_token
 from geo.scenario import Token
 from geo.world import World
@@ -50,15 +50,6 @@ class MatrixRow:
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class JointRow:
-    """A pair or a triple that breaks something only together."""
-
-    tokens: str
-    name: str
-    words: str
-
-
 def pairs_headline(study: Study) -> str:
     """Return how many pairs break something only together, and which costs most."""
     return joint_headline(study.scene.world, study.scene.day, study.pairs, size=2, found=study.found)
@@ -81,7 +72,7 @@ def pairs_html(study: Study) -> str:
         names=[_name(world, study.matrix.tokens[at]) for at in order],
         rows=[_matrix_row(study, at, order) for at in order],
         nothing="No loss of these kinds makes any operation worse in this model.",
-        together=[_joint_row(world, row) for row in rows],
+        together=[_joint_row(study, row) for row in rows],
         more=len(study.pairs) - len(rows),
         nothing_together="No pair breaks what neither of the two breaks alone.",
         how_words=(how_worked_out(Figure.PAIRS),),
@@ -94,7 +85,7 @@ def triples_html(study: Study) -> str:
     return html(
         "contingency_triples.html",
         complete=complete_in_words(study.found),
-        rows=[_joint_row(study.scene.world, row) for row in rows],
+        rows=[_joint_row(study, row) for row in rows],
         more=len(study.triples) - len(rows),
         nothing="No three losses of these kinds break what no two of them break.",
         how_words=(how_worked_out(Figure.TRIPLES),),
@@ -105,9 +96,11 @@ def _shown(rows: Sequence[JointLoss]) -> Sequence[JointLoss]:
     return rows if state.flag(EVERYTHING) else rows[:FIRST_ROWS]
 
 
-def _joint_row(world: World, loss: JointLoss) -> JointRow:
-    words = f"{synergy_in_words(world, loss)} {row_in_words(world, loss)}"
-    return JointRow(tokens=key_of(loss.tokens), name=capital(together(world, loss.tokens)), words=words)
+def _joint_row(study: Study, loss: JointLoss) -> LossRow:
+    world = study.scene.world
+    words = synergy_in_words(world, loss)
+    row = loss_row(world, loss, taken=study.scene.tokens, longest=len(loss.operations), words=words)
+    return replace(row, name=capital(together(world, loss.tokens)))
 
 
 def _ordered(world: World, matrix: PairMatrix, order: MatrixOrder) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from components import cache, style
+from components import style
 from components.cards.names import short_name_of
 from components.contingency.chance import Chance, chance_of
 from components.contingency.grades import grades_of
@@ -16,6 +16,7 @@ from components.markup import html
 from geo.cut_sets import CutSets
 from geo.how_told import Figure, how_worked_out
 from geo.likelihood import OperationLikelihood
+from geo.likelihood_how import GLOSSARY, how_confident, how_likely, how_tornado
 from geo.likelihood_told import range_in_words, word_range
 from geo.losses_told import redundancy_headline, redundancy_in_words, together
 from geo.redundancy import OperationRow
@@ -26,16 +27,6 @@ MOST_SETS: Final = 24
 """How many cut sets of one level are listed."""
 NAMED: Final = 3
 """How many of the smallest a row of the table names."""
-HOW_LIKELY: Final = (
-    "Every link, and the state of every facility, was reported with a grade of credibility, and each grade stands for "
-    "a range of probability. A report that cites several sources stands if one of them is right; a source that is "
-    "cited for several reports is right or wrong once, so what rests on one source is never multiplied. From these "
-    "the chance that the operation's essential needs are met is counted exactly, by a decision diagram, or from random "
-    "cases where that would grow too large; then the error is given.",
-    "The figure is the middle of all ranges; in brackets, all ranges low and all high. The words are those of the US "
-    "Intelligence Community Directive 203; where both ends fall under different words, both are given. It is the "
-    "chance that the support exists, given the scenario and these data, not that a place withstands an attack.",
-)
 NEVER: Final = 9
 """Where an operation that no set breaks stands among the numbers, when the table is sorted."""
 
@@ -85,15 +76,15 @@ def operations_headline(study: Study) -> str:
 def operations_html(study: Study) -> str:
     """Return every operation with its redundancy and its likelihood as HTML."""
     scene = study.scene
-    chances = cache.chances(*scene.key, scene.view.credence)
     chosen = next((row for row in study.rows if row.operation == scene.view.sel), None)
     return html(
         "contingency_operations.html",
-        rows=[_row(scene.world, row, chances[row.operation]) for row in study.rows],
+        rows=[_row(scene.world, row, study.chances[row.operation]) for row in study.rows],
         chosen=_chosen(study, chosen) if chosen else None,
         tokens=scene.tokens,
         how_words=(how_worked_out(Figure.OPERATIONS),),
-        how_likely=HOW_LIKELY,
+        how_likely=(how_likely(), how_tornado(), how_confident()),
+        glossary=GLOSSARY,
         **grades_of(scene.view.credence),
     )
 
@@ -110,10 +101,24 @@ def _row(world: World, row: OperationRow, chance: OperationLikelihood) -> TableR
         redundancy=_redundancy(cuts),
         order=NEVER if cuts.redundancy is None else cuts.redundancy,
         cuts=capital("; ".join(named)) + more,
-        likely=capital(word_range(chance.minimum)) if chance.documented else "",
+        likely=_likely(chance),
         likely_order=round(chance.minimum.point, 4),
-        range=range_in_words(chance.minimum) if chance.documented else "",
+        range=range_in_words(chance.minimum) if _is_in_doubt(chance) else "",
     )
+
+
+def _is_in_doubt(chance: OperationLikelihood) -> bool:
+    """Say whether it hangs on a graded report at all."""
+    return chance.documented and chance.minimum.low < chance.minimum.high
+
+
+def _likely(chance: OperationLikelihood) -> str:
+    """Return the words for how likely an operation keeps its support."""
+    if not chance.documented:
+        return ""
+    if not _is_in_doubt(chance):
+        return "Not in doubt" if chance.minimum.low else "Lost for certain"
+    return capital(word_range(chance.minimum))
 
 
 def _redundancy(cuts: CutSets[Token]) -> str:

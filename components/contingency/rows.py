@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from components import style
-from components.cards.names import short_name_of
 from geo.costs import Loss
 from geo.countries import country_in_words
 from geo.naming import name_token
@@ -51,9 +50,10 @@ class LossRow:
     """Class and length of each piece of its bar, percent of the longest."""
     figures: tuple[tuple[str, int, str], ...]
     """Class, count and word of each status that operations fall to."""
-    operations: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
-    """The same with the operations by id and name."""
     words: str
+    is_open: bool = False
+    reasons: tuple[tuple[str, str, str, str], ...] = ()
+    """Class, id and name of each operation that falls, and why it does."""
 
 
 def loss_row(world: World, loss: Loss, *, taken: frozenset[Token], longest: int, words: str) -> LossRow:
@@ -80,7 +80,6 @@ def loss_row(world: World, loss: Loss, *, taken: frozenset[Token], longest: int,
         taken=loss.tokens <= taken,
         segments=tuple((style.STATUS_CLASS[status], round(100 * len(names) / longest, 2)) for status, names in fallen),
         figures=tuple((style.STATUS_CLASS[status], len(names), FALLS[status]) for status, names in fallen),
-        operations=tuple((style.STATUS_CLASS[s], FALLS[s], _named(world, names)) for s, names in fallen),
         words=words,
     )
 
@@ -113,7 +112,3 @@ def about(world: World, token: Token) -> str:
 def capital(text: str) -> str:
     """Return a text that begins with a capital letter."""
     return text[:1].upper() + text[1:]
-
-
-def _named(world: World, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, short_name_of(world, name)) for name in names)

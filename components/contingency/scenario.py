@@ -51,14 +51,13 @@ def scenario_html(study: Study) -> str:
     """Return blame, repairs and likelihood under the scenario as HTML."""
     scene = study.scene
     found = cache.shares(*scene.key)
-    worse = list(study.repairs)
-    chosen = scene.view.sel if scene.view.sel in scene.impact.operations else next(iter(worse), None)
+    chosen = study.chosen
     return html(
         "contingency_scenario.html",
         tokens=scene.tokens,
         blame_words=drawn_in_words(found),
         shares=[_share_row(study, row, found) for row in found.rows],
-        repairs=[_repair_row(study, name) for name in worse],
+        repairs=[_repair_row(study, name) for name in study.repairs],
         chosen={"id": chosen, "name": short_name_of(scene.world, chosen), "chance": chance_of(study, chosen)}
         if chosen
         else None,

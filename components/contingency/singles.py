@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Final
 
-from components import state
+from components import cache, state
 from components.cards.names import short_name_of
-from components.contingency.acts import EVERYTHING
-from components.contingency.rows import FALLS, loss_row
+from components.contingency.acts import EVERYTHING, WHY
+from components.contingency.rows import FALLS, LossRow, loss_row
 from components.contingency.study import Study
 from components.markup import html
 from components.style import STATUS_CLASS
 from geo.betweenness import RankRow
+from geo.costs import Loss
 from geo.how_told import BUSY_WORDS, Figure, how_worked_out
 from geo.losses_told import rank_headline, row_in_words
 
@@ -43,10 +43,9 @@ def singles_html(study: Study) -> str:
     scene, losses = study.scene, study.here
     shown = losses if state.flag(EVERYTHING) else losses[:FIRST_ROWS]
     longest = max((len(loss.operations) for loss in losses), default=1)
-    say = partial(row_in_words, scene.world, given=bool(study.given))
     return html(
         "contingency_singles.html",
-        rows=[loss_row(scene.world, row, taken=scene.tokens, longest=longest, words=say(row)) for row in shown],
+        rows=[_row(study, loss, longest) for loss in shown],
         more=len(losses) - len(shown),
         regions=sorted(((row.id, row.name) for row in scene.world.regions.values()), key=lambda pair: pair[1]),
         among=scene.view.among or "",
@@ -56,6 +55,23 @@ def singles_html(study: Study) -> str:
         busy_words=BUSY_WORDS,
         how_words=(how_worked_out(Figure.SINGLES), how_worked_out(Figure.BETWEENNESS)),
     )
+
+
+def _row(study: Study, loss: Loss, longest: int) -> LossRow:
+    """Return a loss as a row; the reasons are worked out once the reader asks for them."""
+    world = study.scene.world
+    words = row_in_words(world, loss, given=bool(study.given))
+    row = loss_row(world, loss, taken=study.scene.tokens, longest=longest, words=words)
+    if not state.flag(f"{WHY}{row.key}"):
+        return row
+    digest, day, parameters, _ = study.scene.key
+    told = cache.told(digest, day, parameters, tuple(sorted(map(str, study.given | loss.tokens))))
+    reasons = (
+        (STATUS_CLASS[status], name, short_name_of(world, name), f"{told[name].lost} {told[name].left}".strip())
+        for status, names in loss.fallen.items()
+        for name in names
+    )
+    return replace(row, is_open=True, reasons=tuple(reasons))
 
 
 def _busy(study: Study, row: RankRow) -> BusyRow:

@@ -14,6 +14,7 @@ from components.view import USUAL_KINDS
 from geo.betweenness import RankRow
 from geo.contingency import Contingency
 from geo.costs import Loss
+from geo.likelihood import OperationLikelihood
 from geo.losses import JointLoss, PairMatrix
 from geo.naming import name_losses
 from geo.redundancy import OperationRow
@@ -97,6 +98,17 @@ class Study:
         """What would bring each operation back that the scenario makes worse, worst first."""
         worse = [(row.status.rank, name) for name, row in self.scene.impact.operations.items() if row.worsened]
         return {name: cache.ways_back(*self.scene.key, name) for _, name in sorted(worse)}
+
+    @cached_property
+    def chances(self) -> Mapping[str, OperationLikelihood]:
+        """How likely each operation keeps its support in the scenario."""
+        return cache.chances(*self.scene.key, self.scene.view.credence)
+
+    @property
+    def chosen(self) -> str | None:
+        """The operation to speak of: the one selected, else the one that the scenario hits worst."""
+        selected = self.scene.view.sel
+        return selected if selected in self.scene.impact.operations else next(iter(self.repairs), None)
 
     @property
     def sizes(self) -> Mapping[str, float]:
