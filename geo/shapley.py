@@ -110,13 +110,14 @@ def shares(net: Net, tokens: frozenset[Token], *, seed: int = 0, orders: int = O
     players = sorted(tokens)
     (loss,) = losses_of(net, [tokens])
     games = [_Game(operation=name, status=status) for status, names in loss.fallen.items() for name in names]
-    exact = len(players) <= MOST_TOKENS and sum(map(changes_ways, players)) <= MOST_CLOSURES
+    few = len(players) <= MOST_TOKENS and sum(map(changes_ways, players)) <= MOST_CLOSURES
+    exact = few or not games
     parts, errors = _exact(net, players, games) if exact else _drawn(net, players, games, (orders, seed))
     rows = [_share(token, games, parts[:, at], errors[at]) for at, token in enumerate(players)]
     return Shares(
         rows=tuple(sorted(rows, key=lambda row: (-round(row.cost, 9), row.token))),
         total=loss.cost,
-        orders=None if exact or not games else orders,
+        orders=None if exact else orders,
     )
 
 
@@ -138,11 +139,13 @@ def _share(token: Token, games: Sequence[_Game], parts: Counts, error: float | N
 def _exact(net: Net, players: Sequence[Token], games: Sequence[_Game]) -> tuple[Counts, list[float | None]]:
     """Return each thing's part in each operation from every subset: case i loses the players whose bits i has set."""
     count = len(players)
+    parts = np.zeros((len(games), count))
+    if not games:
+        return parts, [None] * count
     width = 1 << count
     # Case 0 loses nothing, as the baseline must; the pattern of player k is 2^k zeros, 2^k ones, again and again.
     lost = {token: _pattern(k, width) for k, token in enumerate(players)}
     sweep = Sweep(net, width=width, lost=lost)
-    parts = np.zeros((len(games), count))
     sizes = np.bitwise_count(np.arange(width, dtype=np.uint32)).astype(np.int64)
     weights = np.array([1 / (count * comb(count - 1, size)) for size in range(count)])
     for row, game in enumerate(games):

@@ -65,6 +65,16 @@ def test_nothing_to_blame_where_nothing_falls() -> None:
     assert (found.total, [row.cost for row in found.rows], found.exact) == (0, [0], True)
 
 
+def test_many_losses_that_break_nothing_are_told_exactly() -> None:
+    names = [f"idle-{number:02}" for number in range(40)]
+    found = shares(net_of(draw(*TWO_WAYS, *names, needs={"op": "airlift/air"})), lose(*names))
+    assert (found.exact, {row.cost for row in found.rows}, {row.error for row in found.rows}) == (True, {0}, {None})
+
+
+def test_without_a_loss_there_is_no_share() -> None:
+    assert shares(net_of(draw(*TWO_WAYS, needs={"op": "airlift/air"})), frozenset()).rows == ()
+
+
 def test_the_largest_share_comes_first_and_then_the_name() -> None:
     net = net_of(
         draw(*TWO_WAYS, "gate -airlift/air-> z -airlift/air-> own", needs=dict.fromkeys(("op", "own"), "airlift/air"))
