@@ -210,7 +210,7 @@ def rank_costs(key: StudyKey) -> tuple[RankRow, ...]:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def pair_costs(key: StudyKey) -> PairMatrix:
     """Return what each two of the costliest things cost together."""
-    return pair_matrix(key.net, contingency(key))
+    return pair_matrix(contingency(key))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

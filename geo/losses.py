@@ -10,7 +10,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice, product
+from itertools import combinations, islice
 
 from geo.contingency import Contingency, OperationCuts
 from geo.costs import COST, Loss, losses_of
@@ -43,12 +43,23 @@ class JointLoss(Loss):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PairCost:
+    """What two things cost together."""
+
+    tokens: frozenset[Token]
+    """One thing, where it is held against itself."""
+    cost: float
+    synergy_cost: float
+    """What of it neither of the two costs alone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PairMatrix:
     """What each two of some things cost together."""
 
     tokens: tuple[Token, ...]
     """The costliest first."""
-    cells: tuple[tuple[JointLoss | None, ...], ...]
+    cells: tuple[tuple[PairCost | None, ...], ...]
     """A row and a column for each; on the diagonal the one thing alone. None: losing both costs nothing."""
 
 
@@ -106,14 +117,15 @@ def count_together(found: Contingency, size: int) -> int:
     return len(_Masks(found).of_size(size))
 
 
-def pair_matrix(net: Net, found: Contingency, *, most: int = MOST_TOKENS) -> PairMatrix:
+def pair_matrix(found: Contingency, *, most: int = MOST_TOKENS) -> PairMatrix:
     """Return what each two of the things that matter most cost together.
 
-    Those are the costliest, alone or for what they break together with one other.
+    Those are the costliest, alone or for what they break together with one other. The cut sets say it all: what is left
+    on paper and what is not counts the same.
 
     Parameters
     ----------
-    net, found
+    found
         As in `pairs`.
     most
         How many things the matrix has at most.
@@ -123,10 +135,15 @@ def pair_matrix(net: Net, found: Contingency, *, most: int = MOST_TOKENS) -> Pai
     for pair in masks.of_size(2):
         worst |= {token: max(worst.get(token, 0.0), masks.synergy_cost(pair)) for token in pair}
     chosen = sorted(sorted(worst, key=lambda token: (-worst[token], token))[:most], key=masks.alone)
-    costly = {some for some in map(frozenset, product(chosen, repeat=2)) if masks.cost(some)}
-    known = {loss.tokens: loss for loss in _joint(net, found, sorted(costly, key=sorted))}
-    rows = (tuple(known.get(frozenset((one, other))) for other in chosen) for one in chosen)
+    rows = (tuple(_pair_cost(masks, frozenset((one, other))) for other in chosen) for one in chosen)
     return PairMatrix(tokens=tuple(chosen), cells=tuple(rows))
+
+
+def _pair_cost(masks: _Masks, lost: Together) -> PairCost | None:
+    """Return what one or two things cost, or None if that is nothing."""
+    cost = masks.cost(lost)
+    synergy_cost = masks.synergy_cost(lost) if len(lost) > 1 else 0.0
+    return PairCost(tokens=lost, cost=cost, synergy_cost=synergy_cost) if cost else None
 
 
 class _Masks:

@@ -86,7 +86,7 @@ def synergy_in_words(world: World, loss: JointLoss) -> str:
 
 
 def rank_headline(world: World, day: date, losses: Sequence[Loss], *, given: frozenset[Token] = frozenset()) -> str:
-    """Return which single losses cost most, in one sentence.
+    """Return which single loss costs most, in one sentence.
 
     Parameters
     ----------
@@ -102,12 +102,14 @@ def rank_headline(world: World, day: date, losses: Sequence[Loss], *, given: fro
     start = _on(world, day, given)
     if not losses:
         return f"{start} no single loss of these kinds makes an operation worse in this model."
-    worst = [
-        f"{_only_name(world, loss)} ({_counted(len(loss.unsupported) + len(loss.paper), len(loss.strained))})"
-        for loss in losses[:3]
-    ]
-    which = "the single loss that costs most" if len(worst) == 1 else "the single losses that cost most"
-    return f"{start} {which} in this model {'is' if len(worst) == 1 else 'are'} {listed(worst)}."
+    falls = [(names, _FALLS[status][len(names) > 1]) for status, names in losses[0].fallen.items() if names]
+    counted = [f"{len(names)} {_noun(names) if not at else ''}{words}" for at, (names, words) in enumerate(falls)]
+    return f"{start} no single loss costs more in this model than {_only_name(world, losses[0])}: {listed(counted)}."
+
+
+def _noun(names: Sequence[str]) -> str:
+    """Return what operations are called before a verb."""
+    return "operation " if len(names) == 1 else "operations "
 
 
 def joint_headline(world: World, day: date, losses: Sequence[JointLoss], *, size: int, found: Contingency) -> str:

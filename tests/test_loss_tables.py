@@ -53,7 +53,7 @@ def tables(net: Net) -> dict[str, Table]:
     return {
         "losses": losses_table(WORLD, rows),
         "joint": joint_table(WORLD, pairs(net, found)),
-        "matrix": matrix_table(WORLD, pair_matrix(net, found)),
+        "matrix": matrix_table(WORLD, pair_matrix(found)),
         "operations": operations_table(WORLD, operation_rows(net, found)),
         "ranks": ranks_table(WORLD, rank_rows(net, rows)),
         "shares": shares_table(WORLD, shares(net, lost)),

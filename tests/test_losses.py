@@ -103,7 +103,7 @@ def test_what_two_losses_only_strain_together_is_told_apart() -> None:
 
 def test_the_matrix_has_what_costs_most_alone_or_with_another() -> None:
     net = net_of(MIXED)
-    matrix = pair_matrix(net, found_in(net))
+    matrix = pair_matrix(found_in(net))
     assert [token.name for token in matrix.tokens] == ["a", "d", "c", "b"]
     costs = [[cell.cost if cell else 0 for cell in row] for row in matrix.cells]
     assert costs == [[1, 2, 1, 2], [2, 1, 1.5, 1], [1, 1.5, 0.5, 0.5], [2, 1, 0.5, 0]]
@@ -111,8 +111,8 @@ def test_the_matrix_has_what_costs_most_alone_or_with_another() -> None:
 
 def test_no_single_loss_is_more_than_its_parts() -> None:
     net = net_of(MIXED)
-    diagonal = [row[at] for at, row in enumerate(pair_matrix(net, found_in(net)).cells)]
-    assert all(cell is None or not cell.synergy for cell in diagonal)
+    diagonal = [row[at] for at, row in enumerate(pair_matrix(found_in(net)).cells)]
+    assert all(cell is None or not cell.synergy_cost for cell in diagonal)
 
 
 def test_on_top_of_a_scenario_a_pair_can_become_a_single_loss() -> None:

@@ -82,8 +82,7 @@ def test_synergy_is_what_only_both_break() -> None:
 
 def test_headlines_name_what_is_worst() -> None:
     assert rank_headline(WORLD, DAY, ranking(NET, FOUND)) == (
-        "On 26 Nov 2024 the single losses that cost most in this model are A (1 without reported support), "
-        "X's consent (1 without reported support) and C (1 strained)."
+        "On 26 Nov 2024 no single loss costs more in this model than A: 1 operation loses support."
     )
     assert joint_headline(WORLD, DAY, pairs(NET, FOUND, only_synergy=True), size=2, found=FOUND) == (
         "On 26 Nov 2024, 1 pair of losses breaks something in this model that neither of the two breaks alone; "

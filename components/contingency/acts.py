@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from components import state
+from components.address_names import READERS
 from components.choices import go, with_token
 from components.scene import Scene
-from components.view import DEFAULT, MatrixOrder, Part
-from geo.errors import TokenError
-from geo.scenario import Token, TokenKind, parse_token
+from components.view import DEFAULT
+from geo.scenario import Token, TokenKind
 from geo.world import World
 
 EVERYTHING: Final = "every-loss"
@@ -25,13 +26,13 @@ def acts_of(scene: Scene) -> Mapping[str, Callable[[str], None]]:
     """Return what a click does, by the name of its act."""
     return MappingProxyType(
         {
-            "part": lambda name: _turn_to(Part(name)),
+            "part": partial(_turn_to, scene.world),
             "kind": _switch_kind,
             "gateways": lambda _: state.choose(gateways=not state.view().gateways),
             "ontop": lambda _: state.choose(ontop=not state.view().ontop),
             "usual": lambda _: state.choose(kinds=DEFAULT.kinds, gateways=False, ontop=False),
             "among": lambda name: state.choose(among=name if name in scene.world.regions else None),
-            "sort": lambda name: state.choose(sort=MatrixOrder(name)),
+            "sort": lambda name: state.choose(**READERS["sort"](name, scene.world, [])),
             "more": lambda _: state.set_flag(EVERYTHING, value=True),
             "why": lambda text: state.set_flag(f"{WHY}{text}", value=not state.flag(f"{WHY}{text}")),
             "toggle": lambda text: _toggle(scene, text),
@@ -41,28 +42,28 @@ def acts_of(scene: Scene) -> Mapping[str, Callable[[str], None]]:
     )
 
 
-def _turn_to(part: Part) -> None:
+def _turn_to(world: World, part: str) -> None:
     state.set_flag(EVERYTHING, value=False)
-    state.choose(part=part)
+    state.choose(**READERS["part"](part, world, []))
 
 
 def _switch_kind(text: str) -> None:
     """Look at a kind of losses, or no longer; the last one stays."""
-    kinds = state.view().kinds ^ {TokenKind(text)}
+    kinds = state.view().kinds ^ {kind for kind in TokenKind if kind == text}
     if kinds:
         state.choose(kinds=kinds)
 
 
 def _toggle(scene: Scene, text: str) -> None:
     """Take something away, or give it back, and bring it into sight."""
-    for token in tokens_in(text):
+    for token in tokens_in(scene.world, text):
         state.choose(**with_token(state.view(), scene.world, token, lost=token not in scene.tokens))
         show(scene.world, token)
 
 
 def _open(world: World, text: str) -> None:
     """Take some things away together: in place of what is taken away, or on top of it where that is looked at."""
-    tokens = tokens_in(text)
+    tokens = tokens_in(world, text)
     if not tokens:
         return
     if state.view().ontop:
@@ -73,15 +74,10 @@ def _open(world: World, text: str) -> None:
     show(world, *tokens)
 
 
-def tokens_in(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a click; what is none (an old page, a broken click) is left out."""
-    found: list[Token] = []
-    for part in text.split(","):
-        try:
-            found.append(parse_token(part))
-        except TokenError:
-            continue
-    return tuple(found)
+def tokens_in(world: World, text: str) -> tuple[Token, ...]:
+    """Return the tokens of a click, read as those of a link are: what is none, or not in the data, is left out."""
+    found: tuple[Token, ...] = READERS["lost"](text, world, [])["lost"]  # type: ignore[assignment]
+    return found
 
 
 def show(world: World, *tokens: Token) -> None:

@@ -61,7 +61,7 @@ def download(study: Study) -> None:
         for name, table in TABLES[view.part].items():
             st.download_button(
                 f"{name} (CSV)",
-                data=partial(_file, study, table),
+                data=partial(file_of, study, table),
                 file_name=f"foothold-{name.lower().replace(' ', '-')}-{study.scene.day.isoformat()}.csv",
                 mime="text/csv",
                 key=f"download-{view.part.value}-{name}",
@@ -78,6 +78,6 @@ def _tornado(study: Study) -> Table:
     return tornado_table(scene.world, network, cache.swings(*scene.key, scene.view.credence, name))
 
 
-def _file(study: Study, table: Callable[[Study], Table]) -> bytes:
+def file_of(study: Study, table: Callable[[Study], Table]) -> bytes:
     """Return a table as a file that spreadsheets open, accents and all."""
     return as_csv(table(study)).encode("utf-8-sig")

@@ -14,7 +14,7 @@ from components.contingency.study import Study
 from components.markup import html
 from components.view import MatrixOrder
 from geo.how_told import Figure, how_worked_out
-from geo.losses import JointLoss, PairMatrix
+from geo.losses import JointLoss, PairCost, PairMatrix
 from geo.losses_told import complete_in_words, figure, joint_headline, synergy_in_words, together
 from geo.naming import name_token
 from geo.scenario import Token
@@ -114,7 +114,7 @@ def _ordered(world: World, matrix: PairMatrix, order: MatrixOrder) -> list[int]:
 
 
 def _only_together(matrix: PairMatrix, at: int) -> float:
-    return sum(cell.synergy_cost for cell in matrix.cells[at] if cell is not None and len(cell.tokens) > 1)
+    return sum(cell.synergy_cost for cell in matrix.cells[at] if cell is not None)
 
 
 def _matrix_row(study: Study, at: int, order: Sequence[int]) -> MatrixRow:
@@ -127,15 +127,15 @@ def _matrix_row(study: Study, at: int, order: Sequence[int]) -> MatrixRow:
     )
 
 
-def _cell(study: Study, loss: JointLoss, worst: float) -> Cell:
+def _cell(study: Study, loss: PairCost, worst: float) -> Cell:
     is_single = len(loss.tokens) == 1
     classes = [
         f"heat-{max(1, round(SHADES * loss.cost / worst))}",
         "single" if is_single else "",
-        "together" if loss.synergy or loss.synergy_strained else "",
+        "together" if loss.synergy_cost else "",
         "chosen" if loss.tokens == study.scene.tokens else "",
     ]
-    only = "" if is_single or not loss.synergy_cost else f"; {figure(loss.synergy_cost)} of it only because both go"
+    only = "" if not loss.synergy_cost else f"; {figure(loss.synergy_cost)} of it only because both go"
     words = f"{capital(together(study.scene.world, loss.tokens))}: costs {figure(loss.cost)}{only}"
     return Cell(tokens=key_of(loss.tokens), cls=" ".join(filter(None, classes)), cost=figure(loss.cost), words=words)
 

@@ -16,6 +16,7 @@ from geo.betweenness import RankRow
 from geo.costs import Loss
 from geo.how_told import BUSY_WORDS, Figure, how_worked_out
 from geo.losses_told import rank_headline, row_in_words
+from geo.scenario import TokenKind
 
 FIRST_ROWS: Final = 10
 """How many rows are shown before the reader asks for more."""
@@ -51,7 +52,7 @@ def singles_html(study: Study) -> str:
         among=scene.view.among or "",
         key=[(STATUS_CLASS[status], word) for status, word in FALLS.items()],
         nothing="No single loss of these kinds makes any operation worse in this model.",
-        busy=[_busy(study, row) for row in study.ranks if row.cost or row.betweenness][:MOST_BUSY],
+        busy=_busiest(study),
         busy_words=BUSY_WORDS,
         how_words=(how_worked_out(Figure.SINGLES), how_worked_out(Figure.BETWEENNESS)),
     )
@@ -72,6 +73,13 @@ def _row(study: Study, loss: Loss, longest: int) -> LossRow:
         for name in names
     )
     return replace(row, is_open=True, reasons=tuple(reasons))
+
+
+def _busiest(study: Study) -> list[BusyRow]:
+    """Return facilities by both ranks; none where their losses are not looked at."""
+    if TokenKind.FACILITY not in study.scene.view.kinds:
+        return []
+    return [_busy(study, row) for row in study.ranks if row.cost or row.betweenness][:MOST_BUSY]
 
 
 def _busy(study: Study, row: RankRow) -> BusyRow:
