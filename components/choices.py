@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from components import state
-from components.view import Page, View
+from components.view import Page, View, day_of
 from geo.scenario import Token
 from geo.world import World
 
@@ -14,6 +15,27 @@ def go(name: str, *, page: Page | None = None) -> None:
     """Select a record and bring it into sight, on the page of the view or on another one."""
     state.choose(sel=name, view=page or state.view().view)
     state.look_at("record", name)
+
+
+def with_scenarios(view: View, world: World, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the changes of the view, for `state.choose`, that switch to other scenarios.
+
+    The day on screen stays, whatever day the scenarios bring. Only where there was no scenario, and the reader chose no
+    day, does the first one bring its own.
+
+    Parameters
+    ----------
+    view
+        What is chosen so far.
+    world
+        The facts, for the days of the scenarios.
+    names
+        The ids of all scenarios that are on from now.
+    """
+    after = replace(view, scenario=names)
+    day = day_of(view, world)
+    stays = not view.scenario or day_of(after, world) == day
+    return {"scenario": names, "date": view.date if stays else day}
 
 
 def with_token(view: View, world: World, token: Token, *, lost: bool, before: bool = False) -> dict[str, Any]:

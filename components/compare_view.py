@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from components import state
 from components.cards.differences import compare
-from components.choices import go
+from components.choices import go, with_scenarios
 from components.markup import html, panel
 from components.scene import Scene, other_side_of
 from components.view import DEFAULT_DAY, FIRST_DAY, View, allowed_day, day_of
@@ -104,7 +104,7 @@ def compare_acts(world: World) -> Mapping[str, Callable[[str], None]]:
     """Return what a click does, by the name of its act."""
     return MappingProxyType(
         {
-            "scenario": lambda text: state.choose(scenario=_names(text, world), lost=(), kept=()),
+            "scenario": lambda text: _switch(_names(text, world), world),
             "vs_scenario": lambda text: state.choose(vs_scenario=_names(text, world), vs_lost=(), vs_kept=()),
             "date": lambda text: _set_day("date", text, world),
             "vs_date": lambda text: _set_day("vs_date", text, world),
@@ -115,6 +115,11 @@ def compare_acts(world: World) -> Mapping[str, Callable[[str], None]]:
             "go": go,
         }
     )
+
+
+def _switch(names: tuple[str, ...], world: World) -> None:
+    """Switch the scenarios of this side; what was taken away by hand was meant beside the old ones."""
+    state.choose(**with_scenarios(state.view(), world, names), lost=(), kept=())
 
 
 def _names(text: str, world: World) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from typing import Final
 
 from components import state, style
 from components.cards.needs import need_words
-from components.choices import go
+from components.choices import go, with_scenarios
 from components.markup import html, panel
 from components.scene import Scene
 from geo.explain import Explanation, headline
 from geo.results import GroupResult, Impact, OperationImpact, SupportStatus
 from geo.vocabulary import Weight
+from geo.world import World
 
 TABLE: Final = "impact-table"
 ORDER: Final = (
@@ -111,9 +112,15 @@ def operations(scene: Scene) -> None:
     acts = {
         "go": go,
         "table": lambda _: state.set_flag(TABLE, value=not state.flag(TABLE)),
-        "scenario": lambda name: state.choose(scenario=(*state.view().scenario, name)),
+        "scenario": lambda name: _add(name, scene.world),
     }
     panel("operations", content, acts=acts)
+
+
+def _add(name: str, world: World) -> None:
+    """Switch a scenario on beside those that are on."""
+    view = state.view()
+    state.choose(**with_scenarios(view, world, (*view.scenario, name)))
 
 
 def _folded(scene: Scene, rows: list[Row]) -> list[tuple[str, str, list[Row]]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import assets, cache, state, style
-from components.choices import go, with_token
+from components.choices import go, with_scenarios, with_token
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme, allowed_day
@@ -88,7 +88,8 @@ def _scenarios(scene: Scene) -> None:
 def _switch(names: tuple[str, ...], world: World) -> None:
     """Switch scenarios; what was given back of one that is now off is not remembered against it."""
     taken = frozenset[Token]().union(*(world.scenarios[name].tokens for name in names))
-    state.choose(scenario=names, kept=tuple(token for token in state.view().kept if token in taken))
+    view = state.view()
+    state.choose(**with_scenarios(view, world, names), kept=tuple(token for token in view.kept if token in taken))
 
 
 def _taken_away(scene: Scene) -> None:

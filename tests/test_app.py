@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import cache
-from components.view import View
+from components.view import View, day_of
 from tests.apptest import run_app
 from tests.places import DATA
 
@@ -105,6 +106,14 @@ def test_switching_scenarios_writes_nothing_lost_or_kept_by_hand() -> None:
     for names in (["bases-lost"], ["bases-lost", "interior-outposts-lost"], []):
         app.button_group(key="scenarios").set_value(names).run()
         assert (chosen(app).lost, chosen(app).kept) == ((), ())
+
+
+def test_switching_off_the_scenario_that_brought_the_day_keeps_the_day() -> None:
+    app = run_app({"scenario": "iraq-and-iran-close"})
+    for names in (["iraq-and-iran-close", "bases-lost"], ["bases-lost"]):
+        app.button_group(key="scenarios").set_value(names).run()
+        assert day_of(chosen(app), cache.world()) == date(2023, 6, 1)
+    assert app.query_params["date"] == "2023-06-01"
 
 
 def test_a_link_fills_the_widgets() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from geo.closures import closed_passages, closed_sky
@@ -32,6 +34,13 @@ def test_the_title_fits_a_pill_and_the_summary_is_two_sentences(world, name):
     assert 2 <= len(scenario.title.split()) <= 4
     assert len(scenario.summary.split(". ")) == 2
     assert all(text.endswith(".") and text == text.strip() for text in (scenario.summary, scenario.why))
+
+
+@each_scenario
+def test_the_words_hold_on_any_day(world, name):
+    """The reader can set any day, so nothing is said of "the day"."""
+    scenario = world.scenarios[name]
+    assert not re.search(r"\b(the|this|that) day\b", f"{scenario.summary} {scenario.why}", re.IGNORECASE)
 
 
 def test_the_first_scenario_is_the_lost_bases_on_the_reference_day(world):
