@@ -4,6 +4,7 @@ GeoError
 ├── DataError       a file of facts is broken (carries every fault at once)
 ├── UnknownIdError  an id names nothing in the data
 ├── AssumptionError an assumption is out of bounds, or asks for what the facts do not hold
+├── OwnFileError    a reader's own file is no network (carries its first faults)
 └── TokenError      a scenario token is malformed
 """
 
@@ -78,3 +79,37 @@ class DataError(GeoError, ValueError):
         self.faults = tuple(sorted(faults))
         noun = "fault" if len(self.faults) == 1 else "faults"
         super().__init__("\n".join([f"{len(self.faults)} {noun} in the data", *map(str, self.faults)]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineFault:
+    """One thing wrong in a reader's own file."""
+
+    line: int
+    """The line it is on, from 1; 0 if it is the file as a whole."""
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return the fault as one line."""
+        return f"{f'line {self.line}' if self.line else 'the file'}: {self.problem}. {self.remedy}."
+
+
+class OwnFileError(GeoError, ValueError):
+    """A reader's own file is no network; `faults` lists the first of everything found."""
+
+    def __init__(self, faults: Sequence[LineFault], *, found: int) -> None:
+        """Keep the faults.
+
+        Parameters
+        ----------
+        faults
+            The first faults, from the top of the file.
+        found
+            How many there are in all.
+        """
+        self.faults = tuple(faults)
+        self.found = found
+        first = f", of which these are the first {len(self.faults)}" if found > len(self.faults) else ""
+        head = f"{found} {'fault' if found == 1 else 'faults'} in the file{first}"
+        super().__init__("\n".join([head, *map(str, self.faults)]))

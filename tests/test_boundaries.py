@@ -40,7 +40,7 @@ ORDER = (
     *("finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence", "claims", "diagram"),
     *("reliability", "simulation", "odds", "likelihood", "confidence", "likelihood_told", "likelihood_how"),
-    "likelihood_tables",
+    *("likelihood_tables", "own_file", "own_network"),
 )
 """The modules of geo/: each may import those before it."""
 
