@@ -5,22 +5,13 @@ What is up is the least fixpoint: nodes that only keep each other alive are down
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Generic, NamedTuple
+from typing import Generic
 
+from geo.reasons import Reason, Search, settled
 from geo.wiring import Element, Gate, Node
-
-
-class _Reason(NamedTuple, Generic[Element]):
-    """Why a node is up: a member of each group, and what it hangs on by itself."""
-
-    members: tuple[int, ...]
-    own: tuple[Element, ...]
-
-
-_Reasons = dict[int, _Reason[Element]]
 
 
 class Circuit(Generic[Element]):
@@ -42,9 +33,7 @@ class Circuit(Generic[Element]):
         """
         self.nodes: tuple[Node[Element], ...] = tuple(nodes)
         self.lost = frozenset(lost)
-        self._users = _users(self.nodes)
-        self._kept: _Reasons[Element] = {}
-        self._kept = self._settled(range(len(self.nodes)), self.lost, ())
+        self._kept = settled(self.nodes, self.lost)
         self._heirs = _heirs(self._kept)
         self._holders: defaultdict[Element, list[int]] = defaultdict(list)
         for number, reason in self._kept.items():
@@ -55,6 +44,20 @@ class Circuit(Generic[Element]):
     def losing(self, lost: AbstractSet[Element]) -> Circuit[Element]:
         """Return the circuit with more lost from the outset."""
         return Circuit(self.nodes, lost=self.lost | lost) if lost - self.lost else self
+
+    @property
+    def guards(self) -> AbstractSet[Element]:
+        """All guards of nodes that are up."""
+        return {guard for number in self._kept for guard in self.nodes[number].guards}
+
+    @property
+    def has_gates(self) -> bool:
+        """Whether any node has a gate."""
+        return any(node.gates for node in self.nodes)
+
+    def is_up(self, node: int) -> bool:
+        """Say whether a node is up with nothing lost but what is from the outset."""
+        return node in self._kept
 
     def proof(self, node: int, lost: AbstractSet[Element] = frozenset()) -> frozenset[Element] | None:
         """Return all elements of one proof that a node is up, or None if it is down.
@@ -67,9 +70,9 @@ class Circuit(Generic[Element]):
             What is lost beyond what is lost from the outset.
         """
         shaken = self._shaken_by(lost)
-        if node not in self._kept or not any(node in some for some in shaken):
+        if node not in self._kept or node not in shaken:
             return self._elements(node, {}) if node in self._kept else None
-        reasons = self._settled((node,), self.lost | lost, shaken)
+        reasons = Search(self.nodes, self._kept, lost=self.lost | lost, shaken=shaken).reasons(node)
         return self._elements(node, reasons) if node in reasons else None
 
     def lanes(self, goals: Iterable[int], lost: Mapping[Element, int], *, width: int) -> dict[int, int]:
@@ -86,22 +89,21 @@ class Circuit(Generic[Element]):
         """
         every = (1 << width) - 1
         wanted = list(goals)
-        shaken = frozenset[int]().union(*self._shaken_by(lost))
+        shaken = self._shaken_by(lost)
         order = self._order(wanted, shaken)
-        place = {node: at for at, node in enumerate(order)}
-        own = {node: self._own_lanes(self.nodes[node], lost, every) for node in order}
-        masks = dict.fromkeys(self._kept.keys() - shaken, every)
+        own = self._own_lanes(order, lost, every)
+        masks = dict.fromkeys(self._kept.keys() - shaken, every) | dict.fromkeys(order, 0)
         again = True
         while again:
             again = False
-            for at, node in enumerate(order):
+            for node in order:
                 mask = own[node]
                 for group in self.nodes[node].groups:
                     mask &= _any(masks, group)
-                if mask != masks.get(node, 0):
-                    masks[node] = mask
-                    # Only where nodes hang on each other in a circle does one come before what it hangs on.
-                    again = again or any(place.get(user, at) < at for user, _ in self._users[node])
+                again = again or mask != masks[node]
+                masks[node] = mask
+            # Without circles every node has come after what it hangs on.
+            again = again and not self._is_straight(order)
         return {node: masks.get(node, 0) for node in wanted}
 
     def order(self, goals: Iterable[int], *, up: bool = False) -> tuple[int, ...]:
@@ -139,57 +141,14 @@ class Circuit(Generic[Element]):
                 stack.extend((member, False) for member in members if member in within and member not in seen)
         return found
 
-    def _settled(
-        self, goals: Iterable[int], lost: frozenset[Element], shaken: Sequence[Collection[int]]
-    ) -> _Reasons[Element]:
-        """Return the reasons why shaken nodes that goals hang on are up while some elements are lost.
-
-        Nodes come up one after another, each on the strength of nodes that are up already: no proof is circular.
-        """
-        waiting, own = self._asked(goals, lost, shaken)
-        ready = deque(node for node, members in waiting.items() if None not in members)
-        reasons: _Reasons[Element] = {}
-        while ready:
-            number = ready.popleft()
-            reasons[number] = _Reason(tuple(m for m in waiting[number] if m is not None), own[number])
-            for user, at in self._users[number]:
-                if user in waiting and waiting[user][at] is None:
-                    waiting[user][at] = number
-                    if None not in waiting[user]:
-                        ready.append(user)
-        return reasons
-
-    def _asked(
-        self, goals: Iterable[int], lost: frozenset[Element], shaken: Sequence[Collection[int]]
-    ) -> tuple[dict[int, list[int | None]], dict[int, tuple[Element, ...]]]:
-        """Return the shaken nodes that must be looked at: the member of each group if it is known, and what they need.
-
-        A group with a member that is not shaken is met by it; else all its members are looked at.
-        """
-        waiting: dict[int, list[int | None]] = {}
-        own: dict[int, tuple[Element, ...]] = {}
-        stack = list(goals)
-        while stack:
-            number = stack.pop()
-            if number in own or (needed := _own(self.nodes[number], lost)) is None:
-                continue
-            own[number] = needed
-            waiting[number] = []
-            for group in self.nodes[number].groups:
-                members = [member for member in group if member in self._kept]
-                firm = next((m for m in members if not any(m in some for some in shaken)), None)
-                waiting[number].append(firm)
-                stack.extend(members if firm is None else ())
-        return waiting, own
-
-    def _shaken_by(self, lost: Iterable[Element]) -> list[frozenset[int]]:
-        """Return, for each lost element that matters, the nodes whose kept proof hangs on it."""
-        return [self._hanging(element) for element in lost if element in self._holders]
+    def _shaken_by(self, lost: Iterable[Element]) -> frozenset[int]:
+        """Return the nodes whose kept proof hangs on something that is lost."""
+        return frozenset[int]().union(*(self._hanging(element) for element in lost))
 
     def _hanging(self, element: Element) -> frozenset[int]:
         """Return the nodes whose kept proof hangs on an element; found once."""
         if element not in self._shaken:
-            found = set(self._holders[element])
+            found = set(self._holders.get(element, ()))
             stack = [*found]
             while stack:
                 heirs = self._heirs.get(stack.pop(), ())
@@ -198,7 +157,7 @@ class Circuit(Generic[Element]):
             self._shaken[element] = frozenset(found)
         return self._shaken[element]
 
-    def _elements(self, node: int, reasons: _Reasons[Element]) -> frozenset[Element]:
+    def _elements(self, node: int, reasons: Mapping[int, Reason[Element]]) -> frozenset[Element]:
         """Return the elements of the proof that some reasons, else the kept ones, make."""
         found: set[Element] = set()
         seen = {node}
@@ -211,27 +170,30 @@ class Circuit(Generic[Element]):
             seen.update(members)
         return frozenset(found)
 
-    def _own_lanes(self, node: Node[Element], lost: Mapping[Element, int], every: int) -> int:
-        """Return the cases in which the guards of a node are kept and its gates met."""
-        mask = every
-        for guard in node.guards:
-            mask &= 0 if guard in self.lost else ~lost.get(guard, 0)
-        for gate in node.gates:
-            mask = _open_lanes(gate, lost, mask, gone=self.lost)
-        return mask
+    def _own_lanes(self, nodes: Iterable[int], lost: Mapping[Element, int], every: int) -> dict[int, int]:
+        """Return for each node the cases in which its guards are kept and its gates met."""
+        open_in: dict[Gate[Element], int] = {}
+        found: dict[int, int] = {}
+        for number in nodes:
+            mask = every
+            for guard in self.nodes[number].guards:
+                mask &= ~lost.get(guard, 0)
+            for gate in self.nodes[number].gates:
+                if gate not in open_in:
+                    open_in[gate] = _open_lanes(gate, lost, every, gone=self.lost)
+                mask &= open_in[gate]
+            found[number] = mask
+        return found
 
-
-def _own(node: Node[Element], lost: frozenset[Element]) -> tuple[Element, ...] | None:
-    """Return what a node hangs on by itself while some elements are lost, or None if it cannot be up."""
-    if not lost.isdisjoint(node.guards):
-        return None
-    needed = node.guards
-    for gate in node.gates:
-        witness = gate.witness(lost)
-        if witness is None:
-            return None
-        needed += tuple(sorted(witness))
-    return needed
+    def _is_straight(self, order: Iterable[int]) -> bool:
+        """Say whether each of some nodes comes after those of them that it hangs on."""
+        before: set[int] = set()
+        among = set(order)
+        for number in order:
+            if any(m in among and m not in before for group in self.nodes[number].groups for m in group):
+                return False
+            before.add(number)
+        return True
 
 
 def _open_lanes(gate: Gate[Element], lost: Mapping[Element, int], cases: int, *, gone: frozenset[Element]) -> int:
@@ -261,17 +223,7 @@ def _any(masks: Mapping[int, int], group: Iterable[int]) -> int:
     return mask
 
 
-def _users(nodes: Sequence[Node[Element]]) -> list[list[tuple[int, int]]]:
-    """Return for each node the groups that it is a member of: whose, and which."""
-    users: list[list[tuple[int, int]]] = [[] for _ in nodes]
-    for number, node in enumerate(nodes):
-        for at, group in enumerate(node.groups):
-            for member in group:
-                users[member].append((number, at))
-    return users
-
-
-def _heirs(reasons: _Reasons[Element]) -> dict[int, list[int]]:
+def _heirs(reasons: Mapping[int, Reason[Element]]) -> dict[int, list[int]]:
     """Return for each node those whose kept proof builds on it."""
     heirs: defaultdict[int, list[int]] = defaultdict(list)
     for number, reason in reasons.items():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
-from geo.cut_sets import DEFAULT_BUDGET, Budget, CutSearch, CutSets, Stop, Watch
+from geo.circuit import Circuit
+from geo.circuit_cuts import circuit_cut_sets
+from geo.condense import condensed
+from geo.cut_sets import DEFAULT_BUDGET, Budget, CutSets, Stop
 from geo.network import Net
 from geo.scenario import Token, TokenKind
 from geo.support_circuit import support_circuit
@@ -65,33 +68,32 @@ def contingency(net: Net, scope: Scope = Scope(), *, budget: Budget = DEFAULT_BU
     budget
         What the search may use up.
     """
-    watch = Watch(budget)
-    searches = _searches(net, scope)
-    _advance(list(searches.values()), scope.order, watch)
-    complete_to = min((search.complete_to for search in searches.values()), default=scope.order)
-    stopped = watch.stopped if complete_to < scope.order else None
-
-    def cuts(goal: tuple[str, bool]) -> CutSets[Token]:
-        return searches[goal].result(stopped if searches[goal].complete_to < scope.order else None)
-
-    found = {
-        name: OperationCuts(operation=name, minimum=cuts((name, False)), full=cuts((name, True)))
+    circuit, minimum, full = _scoped(net, replace(scope, order=0))
+    goals, candidates = sorted({*minimum.values(), *full.values()}), _candidates(net, scope)
+    found = circuit_cut_sets(circuit, goals, order=scope.order, candidates=candidates, budget=budget)
+    operations = {
+        name: OperationCuts(operation=name, minimum=found[minimum[name]], full=found[full[name]])
         for name in net.operations
     }
-    return Contingency(scope=scope, operations=MappingProxyType(found), complete_to=complete_to, stopped=stopped)
+    return Contingency(
+        scope=scope,
+        operations=MappingProxyType(operations),
+        complete_to=min((cuts.complete_to for cuts in found.values()), default=scope.order),
+        stopped=next((cuts.stopped for cuts in found.values()), None),
+    )
 
 
-def _searches(net: Net, scope: Scope) -> dict[tuple[str, bool], CutSearch[Token]]:
-    """Return a search for each operation, and whether full support is meant."""
+@lru_cache(maxsize=16)
+def _scoped(net: Net, scope: Scope) -> tuple[Circuit[Token], Mapping[str, int], Mapping[str, int]]:
+    """Return the circuit of a network without what is beyond a scope, and where operations keep either level."""
     support = support_circuit(net)
-    circuit = support.circuit.losing(scope.given)
-    goals = {(name, False): node for name, node in support.minimum.items()}
-    goals |= {(name, True): node for name, node in support.full.items()}
-    is_candidate = _is_candidate(net, scope)
-    return {goal: CutSearch(partial(circuit.proof, node), candidates=is_candidate) for goal, node in goals.items()}
+    goals = [*support.minimum.values(), *support.full.values()]
+    circuit, numbers = condensed(support.circuit.losing(scope.given), goals, can_be_lost=_candidates(net, scope))
+    minimum = {name: numbers[node] for name, node in support.minimum.items()}
+    return circuit, minimum, {name: numbers[node] for name, node in support.full.items()}
 
 
-def _is_candidate(net: Net, scope: Scope) -> Callable[[Token], bool]:
+def _candidates(net: Net, scope: Scope) -> Callable[[Token], bool]:
     """Return whether a token can be lost, within the scope."""
 
     def is_candidate(token: Token) -> bool:
@@ -100,12 +102,3 @@ def _is_candidate(net: Net, scope: Scope) -> Callable[[Token], bool]:
         return token.kind is not TokenKind.FACILITY or scope.gateways or not net.sites[token.name].gateway
 
     return is_candidate
-
-
-def _advance(searches: list[CutSearch[Token]], order: int, watch: Watch) -> None:
-    """Complete one order after another for all searches, until the watch ends it."""
-    for size in range(order):
-        for number, search in enumerate(searches, 1):
-            if not search.advance(watch):
-                return
-            watch.tell((size + number / len(searches)) / order)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import Generic
 
 from geo.wiring import Element
@@ -19,6 +20,11 @@ Oracle = Callable[[frozenset[Element]], frozenset[Element] | None]
 
 HIGHEST_ORDER = 3
 """How many losses at once are looked at unless more are asked for."""
+
+WORTH_A_PROOF = 4
+"""From how many suspects on, to a set of two or more, a proof is asked for that avoids them all at once: it clears many
+other sets of those, too. Measured; it decides nothing but speed.
+"""
 
 
 class Stop(StrEnum):
@@ -129,44 +135,96 @@ def minimal_cut_sets(
     budget
         What the search may use up.
     """
-    search, watch = CutSearch(oracle, candidates=candidates, given=given), Watch(budget)
-    while search.complete_to < order and search.advance(watch):
+    watch = Watch(budget)
+    search = CutSearch(lambda lost: oracle(given | lost), Numbering(candidates))
+    while search.complete_to < order:
+        for suspect in search.suspects(watch):
+            if not watch.is_over() and not search.is_kept(suspect):
+                search.note(suspect, watch)
+        if watch.is_over():
+            break
+        search.finish()
         watch.tell(search.complete_to / order)
     return search.result(watch.stopped if search.complete_to < order else None)
 
 
-class CutSearch(Generic[Element]):
-    """The search for the cut sets of one goal, one order after another.
+class Numbering(Generic[Element]):
+    """Candidates by number, so that a set of them is a mask: bit i stands for the i-th."""
 
-    Sets of elements are masks: bit i stands for the i-th candidate that a proof was found to hold.
-    """
-
-    def __init__(
-        self, oracle: Oracle[Element], *, candidates: Callable[[Element], bool], given: frozenset[Element] = frozenset()
-    ) -> None:
-        """Ask for the first proof; the parameters are those of `minimal_cut_sets`."""
-        self.complete_to = 0
-        self._oracle = oracle
-        self._is_candidate = candidates
-        self._given = given
+    def __init__(self, is_candidate: Callable[[Element], bool]) -> None:
+        self._is_candidate = is_candidate
         self._elements: list[Element] = []
         self._bits: dict[Element, int] = {}
-        self._proofs: list[int] = []
-        self._cuts: list[int] = []
-        self._completing: dict[int, int] = {}
-        self._tried: set[int] = set()
-        self.met = self._proof(0) is not None
 
-    def advance(self, watch: Watch) -> bool:
-        """Find all minimal cut sets with one element more; False if the watch ended it before it was done."""
-        tried = self._grown() if self.complete_to else {0} if self.met else set[int]()
-        for lost in sorted(tried):
-            if watch.is_over():
-                return False
-            self._complete(lost, watch)
-        self._tried = tried
+    def mask(self, elements: Iterable[Element]) -> int:
+        """Return the candidates among some elements."""
+        mask = 0
+        for element in elements:
+            if element not in self._bits:
+                is_one = self._is_candidate(element)
+                self._bits[element] = 1 << len(self._elements) if is_one else 0
+                self._elements += [element] if is_one else []
+            mask |= self._bits[element]
+        return mask
+
+    def named(self, mask: int) -> frozenset[Element]:
+        """Return the elements of a mask."""
+        return frozenset(self._elements[bit.bit_length() - 1] for bit in bits(mask))
+
+
+class CutSearch(Generic[Element]):
+    """The search for the cut sets of one goal, one order after another; sets are masks of a numbering.
+
+    Each order begins with suspects; who asks finds out which of them break the goal, notes them and finishes the order.
+    """
+
+    def __init__(self, oracle: Oracle[Element], numbering: Numbering[Element]) -> None:
+        """Ask for the first proof.
+
+        Parameters
+        ----------
+        oracle
+            Whether the goal is met, and why.
+        numbering
+            The candidates; searches may share it.
+        """
+        self.complete_to = 0
+        self._oracle = oracle
+        self._numbering = numbering
+        self._proofs: list[int] = []
+        self.cuts: list[int] = []
+        self._completing: dict[int, int] = {}
+        self._tried: set[int] | None = None
+        self.met = self.is_kept(0)
+
+    def suspects(self, watch: Watch) -> list[int]:
+        """Return sets of one element more than before, among them all minimal cut sets of that size.
+
+        An element that makes a set one is in every proof that avoids the set. If the watch is over, some are missing.
+        """
+        self._tried = ({0} if self.met else set()) if self._tried is None else self._grown(self._tried, watch)
+        tried = takewhile(lambda _: not watch.is_over(), self._tried)
+        return sorted({lost | bit for lost in tried for bit in bits(self._common(lost))})
+
+    def note(self, cut: int, watch: Watch) -> None:
+        """Note that a suspect breaks the goal."""
+        self.cuts.append(cut)
+        for bit in bits(cut):
+            self._completing[cut ^ bit] = self._completing.get(cut ^ bit, 0) | bit
+        watch.found_one()
+
+    def finish(self) -> None:
+        """Be done with an order: whatever broke the goal is noted."""
         self.complete_to += 1
-        return True
+
+    def is_kept(self, lost: int) -> bool:
+        """Say whether the goal is met without a set; a proof that is not known yet is asked for."""
+        if any(not proof & lost for proof in self._proofs):
+            return True
+        proof = self._oracle(self._numbering.named(lost))
+        if proof is not None:
+            self._proofs.append(self._numbering.mask(proof))
+        return proof is not None
 
     def result(self, stopped: Stop | None) -> CutSets[Element]:
         """Return what was found so far.
@@ -176,7 +234,7 @@ class CutSearch(Generic[Element]):
         stopped
             Why the search ended early, if it did.
         """
-        sets = [frozenset(self._named(cut)) for cut in self._cuts]
+        sets = [self._numbering.named(cut) for cut in self.cuts]
         return CutSets(
             sets=tuple(sorted(sets, key=lambda some: (len(some), sorted(some)))),
             complete_to=self.complete_to,
@@ -184,76 +242,38 @@ class CutSearch(Generic[Element]):
             met=self.met,
         )
 
-    def _grown(self) -> set[int]:
-        """Return what was tried with one element more of a proof that avoids it, unless that holds a cut set."""
+    def _grown(self, tried: Iterable[int], watch: Watch) -> set[int]:
+        """Return sets with one element more of a proof that avoids them, unless they hold a cut set."""
         grown: set[int] = set()
-        for lost in self._tried:
+        for lost in takewhile(lambda _: not watch.is_over(), tried):
+            self.is_kept(lost)
             proof = min((proof for proof in self._proofs if not proof & lost), key=int.bit_count)
-            grown.update(lost | bit for bit in _bits(proof & ~self._completes(lost)))
+            grown.update(lost | bit for bit in bits(proof & ~self._completes(lost)))
         return grown
 
-    def _complete(self, lost: int, watch: Watch) -> None:
-        """Find the elements that make a set a minimal cut set: each is in every proof that avoids the set."""
-        left = self._common(lost)
-        if left & (left - 1) and self._proof(lost | left) is not None:
-            return
-        while left:
-            bit = left & -left
-            proof = self._proof(lost | bit)
-            left &= ~bit if proof is None else proof
-            if proof is None:
-                self._note(lost | bit)
-                watch.found_one()
-
     def _common(self, lost: int) -> int:
-        """Return the elements of all known proofs that avoid a set, but those with which it holds a known cut set."""
+        """Return elements, among them all that make a set a minimal cut set: those of all proofs that avoid it."""
+        self.is_kept(lost)
         common = ~self._completes(lost)
         for proof in self._proofs:
             if not proof & lost:
                 common &= proof
                 if not common:
-                    break
-        return common
+                    return 0
+        if lost.bit_count() < 2 or common.bit_count() < WORTH_A_PROOF:
+            return common
+        return 0 if self.is_kept(lost | common) else common
 
     def _completes(self, lost: int) -> int:
         """Return the elements with which a set, or a part of it, is a known cut set."""
-        found, part = 0, lost
+        found, part = self._completing.get(0, 0), lost
         while part:
             found |= self._completing.get(part, 0)
             part = (part - 1) & lost
-        return found | self._completing.get(0, 0)
-
-    def _note(self, cut: int) -> None:
-        """Keep a cut set."""
-        self._cuts.append(cut)
-        for bit in _bits(cut):
-            self._completing[cut ^ bit] = self._completing.get(cut ^ bit, 0) | bit
-
-    def _proof(self, lost: int) -> int | None:
-        """Ask for a proof that avoids a set, and keep it."""
-        found = self._oracle(self._given.union(self._named(lost)))
-        if found is None:
-            return None
-        proof = 0
-        for element in found:
-            proof |= self._bit(element)
-        self._proofs.append(proof)
-        return proof
-
-    def _bit(self, element: Element) -> int:
-        """Return the bit of an element; none if it cannot be lost."""
-        if element not in self._bits:
-            wanted = self._is_candidate(element)
-            self._bits[element] = 1 << len(self._elements) if wanted else 0
-            self._elements += [element] if wanted else []
-        return self._bits[element]
-
-    def _named(self, mask: int) -> Iterator[Element]:
-        """Yield the elements of a mask."""
-        return (self._elements[bit.bit_length() - 1] for bit in _bits(mask))
+        return found
 
 
-def _bits(mask: int) -> Iterable[int]:
+def bits(mask: int) -> Iterator[int]:
     """Yield the bits of a mask, each as a mask."""
     while mask:
         bit = mask & -mask

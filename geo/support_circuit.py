@@ -37,7 +37,7 @@ def support_circuit(net: Net) -> SupportCircuit:
     """Return the circuit of a network."""
     drawing = _Drawing(net)
     minimum = {name: drawing.add(_Keeps(name, full=False)) for name in net.operations}
-    full = {name: drawing.add(_Keeps(name, full=True)) for name in net.operations}
+    full = {name: drawing.add(_Keeps(name, full=drawing.differs(name))) for name in net.operations}
     return SupportCircuit(circuit=drawing.circuit(), minimum=MappingProxyType(minimum), full=MappingProxyType(full))
 
 
@@ -69,7 +69,7 @@ class _Drawing:
 
     def __init__(self, net: Net) -> None:
         self.net = net
-        self.baseline = Sweep.of(net, ())
+        self._baseline = Sweep.of(net, ())
         self._has_weakened = not all(site.strong for site in net.sites.values())
         self._wiring = Wiring[Token]()
         self._drawn: set[_Part] = set()
@@ -94,6 +94,19 @@ class _Drawing:
     def tier(self, *, full: bool) -> bool:
         """Say whether facilities must be told apart for a level: not on a day on which none is weakened."""
         return full and self._has_weakened
+
+    def differs(self, operation: str) -> bool:
+        """Say whether an operation may keep the minimum and not the full level."""
+        wanted = [group for group in self.net.operations[operation] if self.decides(operation, group, full=True)]
+        wants = [want for group in wanted for want in group.wants]
+        only_essential = all(group.weight is Weight.ESSENTIAL for group in wanted)
+        return self._has_weakened or not only_essential or any(want in carrying(self.net) for want in wants)
+
+    def decides(self, operation: str, group: Group, *, full: bool) -> bool:
+        """Say whether a group decides a level; an important one that is not met in the baseline does not."""
+        if group.weight is not Weight.IMPORTANT:
+            return group.weight is Weight.ESSENTIAL
+        return full and bool(self._baseline.meets(operation, group) >> BASELINE & 1)
 
     def site(self, site_id: str, *, strong: bool) -> _Wish:
         """Return what must hold for a facility to be usable."""
@@ -253,14 +266,8 @@ class _Keeps:
     full: bool
 
     def wish(self, at: _Drawing) -> _Wish:
-        wanted = (group for group in at.net.operations[self.operation] if self._counts(at, group))
-        return _Wish(groups=tuple(self._met(group) for group in wanted))
-
-    def _counts(self, at: _Drawing, group: Group) -> bool:
-        """Say whether a group decides the level; an important one that is not met in the baseline does not."""
-        if group.weight is not Weight.IMPORTANT:
-            return group.weight is Weight.ESSENTIAL
-        return self.full and bool(at.baseline.meets(self.operation, group) >> BASELINE & 1)
+        groups = at.net.operations[self.operation]
+        return _Wish(groups=tuple(self._met(g) for g in groups if at.decides(self.operation, g, full=self.full)))
 
     def _met(self, group: Group) -> tuple[_Part, ...]:
         """Return what meets a group: any of its wants."""

@@ -21,8 +21,12 @@ ORDER = (
     *("network", "chains", "throughput", "lift_routes", "paper_legs", "paper", "sweep", "standing", "shares", "search"),
     *("results", "places", "whereabouts", "baseline", "impact", "reached", "rivals", "gates", "attribution", "wiring"),
     *(
+        "reasons",
         "circuit",
+        "condense",
         "cut_sets",
+        "every_loss",
+        "circuit_cuts",
         "support_gates",
         "support_circuit",
         "contingency",
