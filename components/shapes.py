@@ -21,7 +21,7 @@ _ESTIMATED = re.compile(r"to (0\.[1-9]) degree")
 
 _LEGEND = {
     "line kept": "support kept",
-    "line weakened": "weakened",
+    "line weakened": "weakened, or sent round",
     "line lost": "lost",
     "facility any": "facility",
     "facility reduced": "reduced or contested",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from geo.chains import turned_by
+from geo.lift import AS_ON_THE_DAY
 from geo.network import Edge, Site
 from geo.results import FacilityImpact, LinkImpact
 from geo.scenario import Token
@@ -50,13 +52,24 @@ def facilities_after(
 
 
 def link_after(sweep: Sweep, edge: Edge) -> LinkImpact:
-    """Return what becomes of a link; it is lost too if support no longer comes to its start."""
+    """Return what becomes of a link.
+
+    It is lost, too, if support no longer comes to its start; and weakened, too, if what the scenario closes sends it
+    another way.
+    """
     ends = [name for name in (edge.origin, edge.target) if name in sweep.net.sites]
     live = all(sweep.up(name) >> SCENARIO & 1 for name in ends) and sweep.passes(edge) >> SCENARIO & 1
     cut_off = _is_reached(sweep, edge.origin, BASELINE) and not _is_reached(sweep, edge.origin, SCENARIO)
     if not live or cut_off:
         return LinkImpact.LOST
-    return LinkImpact.KEPT if all(sweep.net.sites[name].strong for name in ends) else LinkImpact.WEAKENED
+    strong = all(sweep.net.sites[name].strong for name in ends)
+    return LinkImpact.KEPT if strong and not _is_turned(sweep, edge) else LinkImpact.WEAKENED
+
+
+def _is_turned(sweep: Sweep, edge: Edge) -> bool:
+    """Say whether the scenario closes what a link crosses on its way of the day."""
+    conditions = sweep.conditions_in(SCENARIO)
+    return conditions != AS_ON_THE_DAY and bool(turned_by(sweep.net, edge, conditions))
 
 
 def _lost_by(tokens: frozenset[Token], site: Site) -> tuple[Token, ...]:

@@ -75,6 +75,14 @@ def test_a_longer_way_carries_less_and_is_held_against_the_thresholds(bridge: Wo
     assert Flag.DETOUR in row.flags
 
 
+def test_a_link_that_a_closure_sends_round_is_weakened_and_the_others_are_kept() -> None:
+    world = flying("gate -airlift/air-> hub -airlift/air-> op", needs={"op": "airlift/air"})
+    sky = ways("gate hub 1000 KKK", "gate hub 1100", "hub op 500 MMM")
+    impact = assess(lifted(world, air=sky), lose("over:KKK"))
+    found = {tuple(name.split("--")[:2]): what for name, what in impact.links.items()}
+    assert found == {("gate", "hub"): LinkImpact.WEAKENED, ("hub", "op"): LinkImpact.KEPT}
+
+
 def test_a_little_longer_way_is_still_full_and_told(bridge: World) -> None:
     """1,100 km: 49 t in 6.4 hours, 184 t a day of 200."""
     row = after(bridge, "over:KKK", air=ways("gate hub 1000 KKK", "gate hub 1100 LLL"))
