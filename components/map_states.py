@@ -193,6 +193,9 @@ def _focus(focus: Focus, world: World, ways: Sequence[Mapping[str, Any]]) -> dic
         route = [(lat, lon) for way in ways for lat, lon in way["points"]]
         bounds = _box(route) if route else _record_bounds(world, focus.target)
         return {"key": key, "bounds": bounds, "max_zoom": RECORD_ZOOM}
+    if focus.kind == "sight" and focus.target in world.facilities:
+        place = world.facilities[focus.target]
+        return {"key": key, "sight": [place.lat, place.lon]}
     if focus.kind == "all":
         return {"key": key, "bounds": ALL_BOUNDS}
     return {"key": key, "centre": START_CENTRE, "zoom": START_ZOOM, "fit": True}

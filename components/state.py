@@ -116,7 +116,7 @@ def reset() -> None:
 
 
 def look_at(kind: str, target: str = "") -> None:
-    """Ask the map to move: `start`, `all`, `region`, `record` or `map` (a position)."""
+    """Ask the map to move: `start`, `all`, `region`, `record`, `sight` (a place, if it is out of it) or `map`."""
     serial = st.session_state.get("focus", Focus(serial=0, kind="")).serial + 1
     st.session_state["focus"] = Focus(serial=serial, kind=kind, target=target)
 

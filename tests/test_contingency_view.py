@@ -176,7 +176,7 @@ def test_a_click_on_a_row_takes_it_away_and_a_second_gives_it_back(
 ) -> None:
     acts_of(scene_in(world, monkeypatch))["toggle"]("fac:khmeimim")
     assert chosen["lost"] == (parse_token("fac:khmeimim"),)
-    assert chosen["look"] == ("record", "khmeimim")
+    assert chosen["look"] == ("sight", "khmeimim")
     chosen["view"] = View(lost=chosen["lost"])
     acts_of(scene_in(world, monkeypatch, lost=("fac:khmeimim",)))["toggle"]("fac:khmeimim")
     assert chosen["lost"] == ()

@@ -81,7 +81,7 @@ def tokens_in(world: World, text: str) -> tuple[Token, ...]:
 
 
 def show(world: World, *tokens: Token) -> None:
-    """Bring the first facility among some things into sight, if there is one."""
+    """Bring the first facility among some things into sight, if there is one; the map keeps its scale."""
     name = next((token.name for token in tokens if token.name in world.facilities), None)
     if name:
-        state.look_at("record", name)
+        state.look_at("sight", name)

@@ -15,7 +15,7 @@ from components.style import STATUS_CLASS
 from geo.betweenness import RankRow
 from geo.costs import Loss
 from geo.how_told import BUSY_WORDS, Figure, how_worked_out
-from geo.losses_told import rank_headline, row_in_words
+from geo.losses_told import cost_in_words, rank_headline
 from geo.scenario import TokenKind
 
 FIRST_ROWS: Final = 10
@@ -61,8 +61,8 @@ def singles_html(study: Study) -> str:
 def _row(study: Study, loss: Loss, longest: int) -> LossRow:
     """Return a loss as a row; the reasons are worked out once the reader asks for them."""
     world = study.scene.world
-    words = row_in_words(world, loss, given=bool(study.given))
-    row = loss_row(world, loss, taken=study.scene.tokens, longest=longest, words=words)
+    cost = f"Its cost: {cost_in_words(loss)}."
+    row = loss_row(world, loss, taken=study.scene.tokens, longest=longest, words=cost)
     if not state.flag(f"{WHY}{row.key}"):
         return row
     digest, day, parameters, _ = study.scene.key

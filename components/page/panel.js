@@ -8,6 +8,7 @@ export default function (component) {
   const root = parentElement.querySelector(".fh-panel");
   const tell = (act, value) => setTriggerValue("did", { act, value, n: Date.now() });
   if (root.dataset.shown !== data.stamp) refill(root, data);
+  root.querySelectorAll("table[data-grid]").forEach(oneStop);
   goToDate(root);
   goToCard(root);
   showPanelState(root);
@@ -47,6 +48,34 @@ function refill(root, data) {
   if (typed) root.querySelector("input[type=search]").value = typed;
   if (inside) (root.querySelector(`[data-focus="${CSS.escape(focused ?? "")}"]`) ?? heading(root))?.focus({ preventScroll: true });
   announce(root.querySelector("[data-announce]")?.textContent);
+}
+
+// A table of buttons is one stop for the Tab key; inside it the arrows move.
+function oneStop(table) {
+  const buttons = [...table.querySelectorAll("button")];
+  const here = buttons.find((button) => button === document.activeElement) ?? buttons[0];
+  buttons.forEach((button) => (button.tabIndex = button === here ? 0 : -1));
+}
+
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+// Go on in a direction to the next field that holds a button; at the edge nothing happens.
+function stepInGrid(event) {
+  const table = event.target.closest("table[data-grid]");
+  const cell = event.target.closest("td");
+  if (!table || !cell || !STEPS[event.key]) return;
+  event.preventDefault();
+  const [down, right] = STEPS[event.key];
+  const rows = [...table.tBodies[0].rows];
+  let [row, column] = [rows.indexOf(cell.parentElement) + down, cell.cellIndex + right];
+  while (rows[row]?.cells[column]) {
+    const button = rows[row].cells[column].querySelector("button");
+    if (button) {
+      button.focus();
+      return oneStop(table);
+    }
+    [row, column] = [row + down, column + right];
+  }
 }
 
 function heading(root) {
@@ -147,6 +176,7 @@ function onKey(event, tell) {
     if (event.key === "Enter") sendDate(event.target, tell);
     else event.target.dataset.typed = "1";
   }
+  stepInGrid(event);
   if (event.key === "Escape") {
     const close = event.currentTarget.querySelector("[data-act=close]");
     if (close) tell("close", "");

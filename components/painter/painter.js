@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const foothold = window.foothold;
+  const EDGE = -0.06; // how much of the map's sides counts as its edge
   const MOVE_QUIET_MS = 350; // a map move is reported when nothing has moved for this long
   const PANES = { basemap: 150, ground: 320, lines: 410, routes: 420, labels: 640, marks: 620, cards: 700 };
   const TILE_SOURCES = {
@@ -255,10 +256,16 @@
     const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const width = stage.map.getSize().x;
     const nearer = focus.fit ? (width > 1500 ? 1 : width < 500 ? -1 : 0) : 0;
-    if (focus.centre) stage.map.setView(focus.centre, focus.zoom + nearer, { animate: !still });
+    if (focus.sight) bringIntoSight(focus.sight, still);
+    else if (focus.centre) stage.map.setView(focus.centre, focus.zoom + nearer, { animate: !still });
     else stage.map.fitBounds(focus.bounds, { animate: !still, maxZoom: focus.max_zoom || 7, padding: [36, 36] });
     if (first) position = positionOf(stage.map);
     return true;
+  }
+
+  // Move to a place only if it is out of sight or at the very edge, and keep the scale.
+  function bringIntoSight(place, still) {
+    if (!stage.map.getBounds().pad(EDGE).contains(place)) stage.map.panTo(place, { animate: !still });
   }
 
   // The map can be moved before there is anything on it; where the reader went then counts more than where it begins.
