@@ -1,0 +1,127 @@
+"""The Contingency page in a real browser: the ranking, the matrix and the map answer each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import Selectors, Watch, map_frame, open_app, wait_painted
+from tests.server import Server
+
+PARTS = ("single", "pairs", "triples", "operations", "scenario", "by-hand", "own")
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def go(page: Page, server: Server) -> Callable[[str], Page]:
+    """Open the page at a query and wait until it is drawn."""
+
+    def opened(query: str = "") -> Page:
+        open_app(page, f"{server.url}/?view=contingency{query}")
+        return page
+
+    return opened
+
+
+def scale(page: Page) -> float:
+    return float(map_frame(page).evaluate("window.map.getZoom()"))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_draws_and_axe_finds_nothing_in_it(go: Callable[[str], Page], watch: Watch, part: str) -> None:
+    page = go(f"&part={part}&scenario=bases-lost&sel=mali-africa-corps")
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = Axe().run(page, context=".fh-panel", options=options).response["violations"]
+    assert [(row["id"], [node["html"][:160] for node in row["nodes"]][:3]) for row in found] == []
+    assert watch.errors == []
+
+
+@pytest.mark.parametrize("part", ["single", "pairs", "operations"])
+def test_the_widest_parts_fit_a_phone(browser: Browser, server: Server, part: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    open_app(page, f"{server.url}/?view=contingency&part={part}&scenario=bases-lost")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    context.close()
+
+
+def test_a_click_on_a_row_takes_it_away_on_the_map_and_in_the_link_and_keeps_the_scale(
+    go: Callable[[str], Page],
+) -> None:
+    page = go()
+    before = scale(page)
+    row = page.locator('.fh-loss-row[data-value="fac:khmeimim"]')
+    row.click()
+    expect(row).to_have_attribute("aria-pressed", "true")
+    expect(map_frame(page).locator('.mark[data-id="khmeimim"].lost')).to_be_visible()
+    page.wait_for_url("**lost=khmeimim**")
+    assert scale(page) == before
+    row.click()
+    expect(row).to_have_attribute("aria-pressed", "false")
+
+
+def test_what_costs_more_is_drawn_bigger(go: Callable[[str], Page]) -> None:
+    frame = map_frame(go())
+
+    def width(name: str) -> float:
+        box = frame.locator(f'.mark[data-id="{name}"] svg').bounding_box()
+        assert box is not None
+        return box["width"]
+
+    assert width("khmeimim") > width("al-khadim") > width("damascus-command")
+
+
+def test_a_row_says_why_when_it_is_asked(go: Callable[[str], Page]) -> None:
+    page = go()
+    page.locator('.fh-why[data-value="fac:tartus"]').click()
+    expect(page.locator(".fh-because")).to_contain_text("Left:")
+
+
+def test_the_matrix_is_one_stop_for_the_tab_key_and_a_field_opens_its_pair(go: Callable[[str], Page]) -> None:
+    page = go("&part=pairs")
+    fields = page.locator(".fh-matrix button")
+    assert page.locator('.fh-matrix button[tabindex="0"]').count() == 1
+    fields.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    focused = page.locator(".fh-matrix button:focus")
+    tokens = (focused.get_attribute("data-value") or "").split(",")
+    assert len(tokens) == 2
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-taken button")).to_have_count(len(tokens))
+    expect(page.locator(f'.fh-matrix .chosen[data-value="{",".join(tokens)}"]').first).to_be_focused()
+
+
+def test_a_changed_grade_changes_the_likelihood_and_is_kept_in_the_link(go: Callable[[str], Page]) -> None:
+    page = go("&part=operations&sel=mali-africa-corps")
+    sentence = page.locator(".fh-one p", has_text="In this model it is").first
+    before = sentence.inner_text()
+    page.locator("#grades summary").click()
+    field = page.get_by_label("probably true, high")
+    field.fill("85")
+    field.press("Tab")
+    page.wait_for_url("**credence=**")
+    wait_painted(page)
+    expect(sentence).not_to_have_text(before)
+    field.fill("1")
+    field.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("Not changed")
+
+
+def test_a_table_can_be_taken_along(go: Callable[[str], Page]) -> None:
+    page = go()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Single losses (CSV)").click()
+    assert download.value.suggested_filename == "foothold-single-losses-2024-11-26.csv"
+
+
+def test_the_headline_the_parts_and_the_first_rows_are_in_sight_without_scrolling(go: Callable[[str], Page]) -> None:
+    page = go()
+    expect(page.locator(Selectors.HEADLINE)).to_be_in_viewport(ratio=1)
+    for number in range(6):
+        expect(page.locator(".fh-loss-row").nth(number)).to_be_in_viewport(ratio=1)
