@@ -30,6 +30,10 @@ ORDER = (
         "support_gates",
         "support_circuit",
         "contingency",
+        "gateless",
+        "cluster",
+        "workers",
+        "cut_sweep",
         "costs",
         "losses",
         "redundancy",
@@ -44,7 +48,7 @@ ORDER = (
     *("finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence", "claims", "diagram"),
     *("reliability", "simulation", "odds", "likelihood", "confidence", "likelihood_told", "likelihood_how"),
-    *("likelihood_tables", "own_file", "own_network"),
+    *("likelihood_tables", "monte_carlo", "own_file", "own_network", "own_losses", "own_told"),
 )
 """The modules of geo/: each may import those before it."""
 
