@@ -16,7 +16,7 @@ TESTS: Mapping[str, Callable[[Bench], Trial]] = MappingProxyType(
     {
         "rybar-only-empty": findings_ways.only_empty,
         "gomati-too-far": findings_ways.too_far,
-        "pukhov-all-through": findings_ways.all_through_khmeimim,
+        "pukhov-all-through": findings_fields.all_through_khmeimim,
         "rferl-refuel-turkey": findings_ways.refuelling_and_turkey,
         "egypt-choke": findings_ways.egypt_chokes,
         "nyt-2015-seven-an124": findings_ways.through_iran_and_iraq,

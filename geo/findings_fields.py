@@ -7,15 +7,68 @@ from datetime import date
 
 from geo.airlift import DAY_H, AirRoutePlan
 from geo.assumptions import Assumptions, FuelRule
+from geo.chains import Chain
 from geo.finding import Bench, Reading, Trial, far, on_the_day, row
-from geo.findings_ways import AN_124, IL_76MD
+from geo.findings_ways import AFTER_ASSAD, AN_124, DIRECT, HALF, IL_76MD
+from geo.impact import assess
 from geo.naming import listed
+from geo.network import compile_net
 from geo.numbers import spaced
 from geo.payload import aircraft_of
-from geo.timeline import is_usable_state, state_on
-from geo.vocabulary import Function, State
+from geo.results import OperationImpact, SupportStatus
+from geo.scenario import Token, facility_token
+from geo.timeline import REFERENCE_DAY, is_usable_state, state_on
+from geo.vocabulary import CARRIED, Function, State
 
 SHUTTLE = ("khmeimim", "al-khadim")
+
+
+AFRICA = frozenset({"libya", "sahel", "sudan", "central-africa", "other-africa"})
+"""Ids of the regions that count as Africa."""
+
+KHMEIMIM = "khmeimim"
+
+
+def all_through_khmeimim(bench: Bench) -> Trial:
+    """Test that all supplies for Africa went through Khmeimim, and that its loss would be heavy.
+
+    What went where is asked of the reports; how heavy the loss is, of what it takes from the operations supplied so.
+    """
+    rows = _carried_to_africa(bench, frozenset({facility_token(KHMEIMIM)}))
+    flown = {row.operation: row.status for row, chain in rows if chain.function is Function.AIRLIFT}
+    other = {row.operation for row, chain in rows if KHMEIMIM not in chain.places}
+    through = flown.keys() - {row.operation for row, chain in rows if _is_flight_past(chain)}
+    fallen = [flown[name] for name in through if flown[name] in (SupportStatus.PAPER, SupportStatus.UNSUPPORTED)]
+    heavy, straight_t = len(fallen) >= HALF * len(through) > 0, bench.load_t(AFTER_ASSAD, DIRECT)
+    return Trial(
+        readings=(
+            Reading(only_if="", holds=heavy and not other),
+            Reading(only_if="supplies by air are meant", holds=heavy and through == flown.keys()),
+        ),
+        words=f"As reported, {len(through)} of {len(flown)} operations in Africa that have an airlift had it through "
+        f"Khmeimim; without it {len(fallen)} of them lose all support that was reported. On published figures the "
+        f"Il-76MD carries {straight_t:.0f} t straight to Libya: what was done is not all that can be.",
+        rows=(
+            row("operations in Africa with a reported airlift", float(len(flown))),
+            row("of them through Khmeimim", float(len(through)), stated="all"),
+            row("operations with a reported supply that does not pass it", float(len(other)), stated="none"),
+            row("left without reported support if it is lost", float(len(fallen))),
+            row("of them possible on paper", float(fallen.count(SupportStatus.PAPER))),
+            row(f"{bench.name(IL_76MD)}, Chkalovsky to Al-Khadim without a stop", straight_t, "t"),
+        ),
+        conditions=on_the_day(REFERENCE_DAY, "Heavy: half of those supplied through it lose all reported support"),
+    )
+
+
+def _carried_to_africa(bench: Bench, lost: frozenset[Token]) -> list[tuple[OperationImpact, Chain]]:
+    """Return the ways by which operations in Africa were supplied with nothing lost, and what a loss does to them."""
+    impact = assess(compile_net(bench.world, REFERENCE_DAY, lift=bench.lift), lost)
+    rows = [row for name, row in impact.operations.items() if bench.world.operations[name].region in AFRICA]
+    return [(row, g.before) for row in rows for g in row.groups if g.before and g.before.function in CARRIED]
+
+
+def _is_flight_past(chain: Chain) -> bool:
+    return chain.function is Function.AIRLIFT and KHMEIMIM not in chain.places
 
 
 def daily_shuttle(bench: Bench) -> Trial:

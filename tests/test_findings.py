@@ -20,7 +20,7 @@ from tests.places import DATA
 VERDICTS = {
     "rybar-only-empty": Verdict.ONLY_IF,
     "gomati-too-far": Verdict.ONLY_IF,
-    "pukhov-all-through": Verdict.DISAGREES,
+    "pukhov-all-through": Verdict.ONLY_IF,
     "rferl-refuel-turkey": Verdict.AGREES,
     "egypt-choke": Verdict.ONLY_IF,
     "nyt-2015-seven-an124": Verdict.AGREES,
@@ -45,6 +45,8 @@ VERDICTS = {
 
 FIGURES = [
     ("rybar-only-empty", "Il-76MD / Il-76TD", 47, 0.01),
+    ("pukhov-all-through", "of them through Khmeimim", 7, 0),
+    ("pukhov-all-through", "left without reported support if it is lost", 6, 0),
     ("rferl-refuel-turkey", "Chkalovsky to Bamako", 6900, 0.03),
     ("caspian-track-2015", "distance kept from Azerbaijan", 22.2, 0.1),
     ("cnn-daily-flights", "flights a day, one Il-76MD / Il-76TD", 2.4, 0.05),
@@ -117,6 +119,16 @@ def test_a_result_foretells_nothing(finding: str) -> None:
 def test_a_figure_is_what_the_record_foresees(finding: str, what: str, expected: float, share: float) -> None:
     (found,) = (row.computed for row in results()[finding].rows if row.what == what)
     assert found == pytest.approx(expected, rel=share)
+
+
+def test_the_figure_that_decides_comes_first() -> None:
+    result = results()["rybar-only-empty"]
+    assert result.verdict is Verdict.ONLY_IF
+    assert result.rows[0].computed == result.rows[0].stated == 0
+
+
+def test_a_statement_names_who_made_it_and_not_another_entry() -> None:
+    assert [row.id for row in world().published_findings.values() if "same report" in row.statement.lower()] == []
 
 
 def test_the_first_reading_that_holds_decides() -> None:
