@@ -74,6 +74,8 @@ class _Together(Generic[Element]):
     def advance(self, size: int, watch: Watch) -> None:
         """Find all minimal cut sets of one size; those of fewer elements are known."""
         for cut, node in self._tried(size) if self._are_few else self._suspected(watch):
+            if watch.is_over():
+                break
             self._searches[node].note(cut, watch)
         if not watch.is_over():
             for search in self._searches.values():

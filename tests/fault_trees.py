@@ -1,7 +1,7 @@
 """Published fault trees, retyped, with what was published of them.
 
-Theatre, TwoTrain and ThreeMotor: the benchmarks of SCRAM (rakhimov/scram, input/ and tests/bench_*_tests.cc; the first
-and the last come from OpenFTA). The pressure tank: NUREG-0492, chapter VIII.
+Theatre, TwoTrain, ThreeMotor, Lift and Chinese: the benchmarks of SCRAM (rakhimov/scram, input/ and
+tests/bench_*_tests.cc; all but TwoTrain and Chinese come from OpenFTA). The pressure tank: NUREG-0492, chapter VIII.
 """
 
 from __future__ import annotations
@@ -111,4 +111,84 @@ PRESSURE_TANK = FaultTree(
     within=5e-10,
 )
 
-TREES = {"theatre": THEATRE, "two train": TWO_TRAIN, "three motor": THREE_MOTOR, "pressure tank": PRESSURE_TANK}
+LIFT = FaultTree(
+    top="lift door",
+    gates={
+        "lift door": (Fails.ANY, ("starts open", "opens in motion", "refuses", "obstacles")),
+        "starts open": (Fails.ANY, ("lmd 1", "dpd 1", "motor and detector", "slow")),
+        "motor and detector": (Fails.ALL, ("dm 1", "dpd 1")),
+        "slow": (Fails.ANY, ("ps 1", "hindered")),
+        "hindered": (Fails.ANY, ("dod 1", "d 1")),
+        "opens in motion": (Fails.ANY, ("dms 2", "uncommanded in motion", "panel in motion")),
+        "uncommanded in motion": (Fails.ALL, ("uncommanded", "motion detectors")),
+        "uncommanded": (Fails.ANY, ("w 1", "cp 1", "dms 2")),
+        "motion detectors": (Fails.ALL, ("lmd 1", "lmd 1 1")),
+        "panel in motion": (Fails.ALL, ("cp 1", "motion detectors")),
+        "refuses": (Fails.ANY, ("cp 1", "lmd 2", "lpd 1", "motor")),
+        "motor": (Fails.ANY, ("dm 1", "ps 1")),
+        "obstacles": (Fails.ANY, ("dod 1", "dod 2", "dms 1")),
+    },
+    events=dict.fromkeys(
+        [
+            *("lmd 1", "lmd 1 1", "lmd 2", "dpd 1", "dm 1", "ps 1", "dod 1", "dod 2"),
+            *("dms 1", "dms 2", "cp 1", "lpd 1", "d 1", "w 1"),
+        ],
+        1e-6,
+    ),
+    published=1.19999e-5,
+    within=1e-10,
+)
+
+CHINESE = FaultTree(
+    top="r1",
+    gates={
+        "r1": (Fails.ALL, ("g1", "g2")),
+        "g1": (Fails.ANY, ("e1", "e2", "e3", "g3")),
+        "g2": (Fails.ALL, ("g4", "g5")),
+        "g3": (Fails.ALL, ("g6", "g7")),
+        "g4": (Fails.ANY, ("e4", "e5", "e6", "e7", "g8")),
+        "g5": (Fails.ANY, ("e8", "g9")),
+        "g6": (Fails.ANY, ("e9", "e10", "e11", "g10")),
+        "g7": (Fails.ANY, ("e12", "e13")),
+        "g8": (Fails.ALL, ("g11", "g12")),
+        "g9": (Fails.ALL, ("g13", "g14")),
+        "g10": (Fails.ALL, ("g15", "g16")),
+        "g11": (Fails.ANY, ("e14", "e15", "e16", "g17")),
+        "g12": (Fails.ALL, ("g18", "g19")),
+        "g13": (Fails.ANY, ("e1", "e2", "e3", "g20")),
+        "g14": (Fails.ANY, ("e4", "e5", "e6", "e7", "g21")),
+        "g15": (Fails.ANY, ("e17", "e18")),
+        "g16": (Fails.ANY, ("e19", "e20", "e21")),
+        "g17": (Fails.ALL, ("g22", "g23")),
+        "g18": (Fails.ANY, ("e22", "e23")),
+        "g19": (Fails.ANY, ("e24", "e25")),
+        "g20": (Fails.ALL, ("g24", "g25")),
+        "g21": (Fails.ALL, ("g26", "g27")),
+        "g22": (Fails.ANY, ("e17", "e18", "e21")),
+        "g23": (Fails.ANY, ("e19", "e20")),
+        "g24": (Fails.ANY, ("e14", "e15", "e16", "g28")),
+        "g25": (Fails.ALL, ("g29", "g30")),
+        "g26": (Fails.ANY, ("e9", "e10", "e11", "g31")),
+        "g27": (Fails.ANY, ("e12", "e13")),
+        "g28": (Fails.ALL, ("g32", "g33")),
+        "g29": (Fails.ANY, ("e22", "e23")),
+        "g30": (Fails.ANY, ("e24", "e25")),
+        "g31": (Fails.ALL, ("g34", "g35")),
+        "g32": (Fails.ANY, ("e17", "e18", "e21")),
+        "g33": (Fails.ANY, ("e19", "e20")),
+        "g34": (Fails.ANY, ("e19", "e20", "e21")),
+        "g35": (Fails.ANY, ("e17", "e18")),
+    },
+    events={f"e{number}": 0.02 for number in range(1, 26)},
+    published=0.0045691,
+    within=1e-5,
+)
+
+TREES = {
+    "theatre": THEATRE,
+    "two train": TWO_TRAIN,
+    "three motor": THREE_MOTOR,
+    "pressure tank": PRESSURE_TANK,
+    "lift": LIFT,
+    "chinese": CHINESE,
+}

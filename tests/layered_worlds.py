@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 
@@ -33,7 +34,7 @@ def layered_world(count: int, *, operations: int, seed: int = 1) -> World:
     choose = random.Random(seed)
     layers = [_layer(at, count // LAYERS, choose) for at in range(LAYERS)]
     missions = [operation(f"op-{number}", *WHATS) for number in range(operations)]
-    links = [row for before, layer in zip(layers, layers[1:], strict=False) for row in _links(before, layer, choose)]
+    links = [row for before, layer in itertools.pairwise(layers) for row in _links(before, layer, choose)]
     links += [row for mission in missions for row in _last_links(layers[-1], mission, choose)]
     return world_of([row for layer in layers for row in layer], missions, links)
 

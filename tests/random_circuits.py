@@ -26,23 +26,20 @@ class Ways:
 
 
 _elements = st.sampled_from(ELEMENTS)
-_ways = st.lists(st.frozensets(_elements, max_size=3), max_size=3).map(lambda ways: Ways(tuple(ways)))
+_gates = st.lists(st.frozensets(_elements, max_size=3), min_size=1, max_size=3).map(lambda ways: (Ways(tuple(ways)),))
 
 
 @st.composite
-def circuits(draw: st.DrawFn, *, most: int = 8) -> list[Node[str]]:
-    """Return the nodes of a circuit; any may be a member of any."""
-    count = draw(st.integers(1, most))
-    group = st.lists(st.integers(0, count - 1), min_size=1, max_size=3).map(tuple)
-    groups = [st.lists(group, max_size=2).map(tuple) if number else st.just(()) for number in range(count)]
-    return [
-        Node(
-            guards=draw(st.lists(_elements, max_size=2).map(tuple)),
-            groups=draw(wanted),
-            gates=draw(st.lists(_ways, max_size=1).map(tuple)),
-        )
-        for wanted in groups
-    ]
+def circuits(draw: st.DrawFn, *, sources: int = 4, most: int = 5) -> list[Node[str]]:
+    """Return the nodes of a circuit: some with a guard alone, the others may hang on any, themselves included."""
+    count = sources + draw(st.integers(1, most))
+    group = st.lists(st.integers(0, count - 1), min_size=1, max_size=4).map(tuple)
+    found = [Node(guards=(draw(_elements),)) for _ in range(sources)]
+    for _ in range(sources, count):
+        groups = draw(st.lists(group, min_size=1, max_size=2).map(tuple))
+        guards = draw(st.sampled_from([(), (), ("a",), ("b", "c")]))
+        found.append(Node(guards=guards, groups=groups, gates=draw(st.sampled_from([(), (), ()]) | _gates)))
+    return found
 
 
 def naively_up(nodes: list[Node[str]], lost: AbstractSet[str]) -> set[int]:
