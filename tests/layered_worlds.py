@@ -59,5 +59,5 @@ def _links(before: list[Facility], layer: list[Facility], choose: random.Random)
 def _last_links(layer: list[Facility], mission: Operation, choose: random.Random) -> Iterator[Link]:
     """Yield the links that supply an operation."""
     for what in WHATS:
-        for origin in choose.sample(layer, choose.randint(1, 3)):
+        for origin in choose.sample(layer, min(choose.randint(1, 3), len(layer))):
             yield link(origin.id, mission.id, what)
