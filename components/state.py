@@ -203,3 +203,13 @@ def flag(key: str, *, default: bool = False) -> bool:
 def set_flag(key: str, *, value: bool) -> None:
     """Set a passing switch of the page that is no part of the view."""
     st.session_state[key] = value
+
+
+def keep(key: str, thing: object) -> None:
+    """Keep something for as long as the session lasts: it is no part of the view, and in no link."""
+    st.session_state[key] = thing
+
+
+def kept(key: str) -> Any:  # noqa: ANN401 - whatever was kept
+    """Return what was kept, or None."""
+    return st.session_state.get(key)

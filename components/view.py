@@ -74,6 +74,7 @@ class Part(StrEnum):
     OPERATIONS = "operations"
     SCENARIO = "scenario"
     BY_HAND = "by-hand"
+    OWN = "own"
 
 
 class MatrixOrder(StrEnum):

@@ -7,6 +7,17 @@ from geo.loss_tables import Table
 from geo.naming import listed
 from geo.numbers import spaced
 from geo.own_losses import OwnLoss, OwnLosses
+from geo.own_network import OwnNetwork
+
+HOW = (
+    "A goal is supplied if one supplier of each of its groups is, and so on back to the sources. A loss breaks it if "
+    "that no longer holds. Goals that a loss breaks are counted, each the same; that a goal falls if it is lost "
+    "itself is plain, and not counted.",
+    "A pair or a triple is listed if losing all of it breaks a goal and losing less of it does not: if it is a "
+    "minimal cut set. All of them are found by hitting every proof of supply in turn (Reiter 1987, A theory of "
+    "diagnosis from first principles, Artificial Intelligence 32, 57-95). Nothing is sampled or estimated.",
+)
+"""How the figures are worked out, and where the method is from."""
 
 MOST_NAMES = 20
 """How many names a sentence holds."""
@@ -61,6 +72,12 @@ def unmet_in_words(found: OwnLosses) -> str:
         f"{names_in_words(unmet)} {are} not supplied even with nothing lost: what should supply "
         f"{'it' if len(unmet) == 1 else 'them'} hangs on itself in a circle. Look for a line that is missing."
     )
+
+
+def size_in_words(network: OwnNetwork) -> str:
+    """Return how large a network is."""
+    goals, lines = _of(len(network.goals), "goal"), _of(network.lines, "line")
+    return f"{_of(network.places, 'place')}, {goals}, {lines}."
 
 
 def stands_in_words(cuts: CutSets[str]) -> str:

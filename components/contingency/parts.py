@@ -12,6 +12,7 @@ from components.contingency.downloads import download
 from components.contingency.grades import grade_acts
 from components.contingency.joint import pairs_html, triples_html
 from components.contingency.operations import operations_html
+from components.contingency.own import own_network, own_network_html
 from components.contingency.scenario import scenario_html
 from components.contingency.singles import singles_html
 from components.contingency.study import Study
@@ -27,11 +28,15 @@ PARTS: Final[Mapping[Part, Callable[[Study], str]]] = MappingProxyType(
         Part.OPERATIONS: operations_html,
         Part.SCENARIO: scenario_html,
         Part.BY_HAND: by_hand_html,
+        Part.OWN: own_network_html,
     }
 )
 
 
 def contingency_list(scene: Scene, study: Study) -> None:
     """Draw the part that the reader chose."""
+    if scene.view.part is Part.OWN:
+        own_network(study)
+        return
     panel("losses", PARTS[scene.view.part](study), acts={**acts_of(scene), **grade_acts()})
     download(study)

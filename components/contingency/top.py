@@ -10,6 +10,7 @@ from components.contingency.acts import acts_of
 from components.contingency.by_hand import by_hand_headline
 from components.contingency.joint import pairs_headline, triples_headline
 from components.contingency.operations import operations_headline
+from components.contingency.own import own_network_headline
 from components.contingency.rows import KIND_WORD
 from components.contingency.scenario import scenario_headline
 from components.contingency.singles import singles_headline
@@ -26,6 +27,7 @@ PART_WORD: Final[Mapping[Part, str]] = MappingProxyType(
         Part.OPERATIONS: "Operations",
         Part.SCENARIO: "This scenario",
         Part.BY_HAND: "By hand",
+        Part.OWN: "Your network",
     }
 )
 
@@ -37,6 +39,7 @@ HEADLINES: Final[Mapping[Part, Callable[[Study], str]]] = MappingProxyType(
         Part.OPERATIONS: operations_headline,
         Part.SCENARIO: scenario_headline,
         Part.BY_HAND: by_hand_headline,
+        Part.OWN: own_network_headline,
     }
 )
 
