@@ -35,6 +35,12 @@ ORIGIN_STEP_DEG = 1.0
 TURN_STEP_DEG = 3.0
 """Between the rays from a turn."""
 
+BESIDE_DEG = 0.1
+"""Between the ray to a turn, which the wall may stop there, and those that pass on either side: 5 km after 3,000 km.
+
+The fan from the turn covers what the ray would have seen only if the next ray that passes runs close by.
+"""
+
 _MARGIN_DEG = 1.5
 _NONE = np.empty((0, 3))
 
@@ -206,7 +212,7 @@ def _fanned(turns: Turns) -> tuple[Ints, Floats]:
     leaving, passing = bearings_deg(*last, *here)
     onward: dict[int, list[float]] = {}
     for row, previous in enumerate(turns.previous[1:].tolist(), start=1):
-        onward.setdefault(previous, []).append(float(leaving[row]))
+        onward.setdefault(previous, []).extend(leaving[row] + np.array([-BESIDE_DEG, 0.0, BESIDE_DEG]))
     rays = [np.sort(np.concatenate([np.arange(0, 360, ORIGIN_STEP_DEG), np.mod(onward.get(0, []), 360)]))]
     for row, after in enumerate(turns.after_deg[1:].tolist(), start=1):
         low, high = sorted((0.0, after))

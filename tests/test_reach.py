@@ -218,3 +218,19 @@ def test_no_band_along_a_coast_counts_as_lost_for_how_it_was_drawn() -> None:
     corners = [corner for polygon in lost_ground(before, after) for corner in polygon[0]]
     assert corners
     assert not [(lon, lat) for lon, lat in corners if lon < 10 and lat < 52]
+
+
+def slits(found: ReachArea) -> list[tuple[float, ...]]:
+    """Return the bounds of what is missing in hairlines longer than three degrees: ground that lies on both sides."""
+    half_deg = 0.08
+    closed = found.ground.buffer(half_deg, join_style="mitre").buffer(-half_deg, join_style="mitre")
+    missing = shapely.get_parts(closed.difference(found.ground))
+    return [part.bounds for part in missing if part.area > 0.03 and part.length > 6]
+
+
+@pytest.mark.parametrize("range_km", [3300.0, 4336.0, 6000.0])
+@pytest.mark.parametrize("origin", ["chkalovsky", "khmeimim", "al-khadim", "bangui-mpoko"])
+def test_no_slit_opens_where_a_way_begins_to_turn(origin: str, range_km: float) -> None:
+    closed = closed_sky(world(), date(2024, 11, 26)).everywhere
+    for shut in (closed, closed | {"TUR"}):
+        assert slits(reach(real(), origin, closed=shut, range_km=range_km)) == []
