@@ -6,7 +6,6 @@ import random
 from datetime import date
 from itertools import combinations
 
-import networkx as nx
 import pytest
 from hypothesis import given, settings
 
@@ -20,14 +19,13 @@ from geo.scenario import Token, TokenKind
 from geo.sealift import load_sea
 from geo.standing import standing_of
 from geo.sweep import BASELINE, Sweep
-from geo.vocabulary import Mode
 from geo.world import World
 from tests.drawn_lift import flying, lifted, ways
-from tests.layered_worlds import layered_world
+from tests.layered_worlds import cut_off, graphs_of, layered_world, losable
 from tests.places import DATA
 from tests.random_worlds import worlds
 from tests.test_lift_properties import Drawn, drawn
-from tests.worlds import DAY, draw, lose, net_of
+from tests.worlds import draw, lose, net_of
 
 FEW = settings(max_examples=60, deadline=None)
 
@@ -161,34 +159,12 @@ def test_with_lift_every_loss_of_two_does_what_the_cut_sets_say(case: Drawn) -> 
 
 def test_in_a_layered_network_pairs_break_what_networkx_finds_cut_off() -> None:
     world = layered_world(60, operations=8)
-    net = compile_net(world, DAY)
-    found, graphs = contingency(net), _graphs(world)
-    hosts = {
-        name: [f.id for f in world.facilities.values() if name in (f.consent_of or ())] for name in world.authorities
-    }
-    broken: dict[frozenset[Token], set[str]] = {}
-    for lost in map(frozenset, combinations(candidates(net, found), 2)):
-        gone = {place for token in lost for place in hosts.get(token.name, [token.name])}
-        broken[lost] = set(world.operations) - set.intersection(*(_reached(graph, gone) for graph in graphs))
-    for operation, cuts in found.operations.items():
-        for lost, fallen in broken.items():
-            assert (operation in fallen) == any(some <= lost for some in cuts.minimum.sets)
-
-
-def _graphs(world: World) -> list[nx.DiGraph]:
-    """Return the links of a world by mode, with one source before all gateways."""
-    gates = [("source", name) for name in world.facilities if name.startswith("gate")]
-    return [
-        nx.DiGraph([*gates, *((row.origin, row.target) for row in world.links.values() if row.mode is mode)])
-        for mode in (Mode.AIR, Mode.SEA)
-    ]
-
-
-def _reached(graph: nx.DiGraph, gone: set[str]) -> set[str]:
-    """Return what is still reached without some places."""
-    left = graph.copy()
-    left.remove_nodes_from(gone)
-    return set(nx.descendants(left, "source"))
+    found, graphs, gone_with = contingency(net_of(world)), graphs_of(world), losable(world)
+    for pair in combinations(gone_with, 2):
+        fallen = cut_off(world, graphs, {place for token in pair for place in gone_with[token]})
+        assert fallen == {
+            name for name, cuts in found.operations.items() if any(some <= {*pair} for some in cuts.minimum.sets)
+        }
 
 
 @pytest.fixture(scope="module")

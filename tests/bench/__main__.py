@@ -42,6 +42,13 @@ def sea() -> None:
     print_table("Ways by sea", sea_figures())
 
 
+def contingency() -> None:
+    """Print the figures of the search for cut sets, on large networks and on the facts, beside brute force."""
+    from tests.bench.contingency import contingency_figures
+
+    print_table("Contingency", contingency_figures())
+
+
 def pages() -> None:
     """Print the figures of the page in a real browser."""
     from tests.bench.pages import page_figures
@@ -49,7 +56,15 @@ def pages() -> None:
     print_table("Page, in Chromium at 1400 x 850", page_figures())
 
 
-SECTIONS = {"engine": engine, "lift": lift, "airspace": airspace, "reach": reach, "sea": sea, "pages": pages}
+SECTIONS = {
+    "engine": engine,
+    "lift": lift,
+    "contingency": contingency,
+    "airspace": airspace,
+    "reach": reach,
+    "sea": sea,
+    "pages": pages,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or SECTIONS:
