@@ -9,10 +9,10 @@ from geo.contingency import Contingency
 from geo.costs import COST, Loss
 from geo.dates import spoken_day
 from geo.losses import JointLoss, count_together
-from geo.naming import is_plural, listed, name_losses, name_token, short_operation
+from geo.naming import is_plural, listed, name_losses, name_token, short_operation, skies_of
 from geo.redundancy import OperationRow
 from geo.results import SupportStatus
-from geo.scenario import Token
+from geo.scenario import Token, TokenKind
 from geo.world import World
 
 MOST_SETS = 6
@@ -29,8 +29,17 @@ _FALLS = {
 
 def together(world: World, tokens: Iterable[Token]) -> str:
     """Return things that are lost at once: `Syria's consent alone`, `Al-Khadim and Conakry together`."""
-    names = [name_token(world, token) for token in sorted(tokens)]
-    return f"{listed(names)} {'alone' if len(names) == 1 else 'together'}"
+    ordered = sorted(tokens)
+    return f"{listed(named_together(world, ordered))} {'alone' if len(ordered) == 1 else 'together'}"
+
+
+def named_together(world: World, tokens: Sequence[Token]) -> list[str]:
+    """Return the names of things, their skies in one: `Khmeimim`, `the skies of Iran and Turkey`."""
+    skies = [token for token in tokens if token.kind is TokenKind.OVERFLIGHT]
+    return [
+        *(name_token(world, token) for token in tokens if token not in skies),
+        *([skies_of(skies)] if skies else []),
+    ]
 
 
 def figure(number: float) -> str:

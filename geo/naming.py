@@ -136,7 +136,7 @@ def _fates(world: World, tokens: Iterable[Token]) -> list[tuple[list[str], str, 
     lost, hosts = [of_kind[kind] for kind in _LOST], of_kind[TokenKind.HOST]
     skies, passages = of_kind[TokenKind.OVERFLIGHT], of_kind[TokenKind.PASSAGE]
     names = [name for some, noun in zip(lost, _LOST.values(), strict=True) for name in _counted(world, some, noun)]
-    shut = [*([_skies(skies)] if skies else []), *_counted(world, passages, "straits and canals")]
+    shut = [*([skies_of(skies)] if skies else []), *_counted(world, passages, "straits and canals")]
     fates = [
         (names, "lost", sum(map(len, lost)) == 1),
         ([_leave_withdrawn(world, hosts)] if hosts else [], "withdrawn", True),
@@ -145,7 +145,7 @@ def _fates(world: World, tokens: Iterable[Token]) -> list[tuple[list[str], str, 
     return [fate for fate in fates if fate[0]]
 
 
-def _skies(skies: list[Token]) -> str:
+def skies_of(skies: Sequence[Token]) -> str:
     """Return whose sky is closed, or how many countries' it is."""
     if len(skies) > MOST_NAMED:
         return f"the skies of {len(skies)} countries"

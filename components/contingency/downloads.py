@@ -57,6 +57,8 @@ TABLES: Final[Mapping[Part, Mapping[str, Callable[[Study], Table]]]] = MappingPr
 def download(study: Study) -> None:
     """Draw a button for each table of the part; the file is made when it is asked for."""
     view = study.scene.view
+    if view.part is Part.SCENARIO and not study.scene.tokens:
+        return
     with st.container(key="downloads", horizontal=True):
         for name, table in TABLES[view.part].items():
             st.download_button(
