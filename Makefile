@@ -13,7 +13,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 # A set-up is stamped with the checksum of what it installed, so it is redone when that changes and never else.
 PY := .venv/bin/python
 RUN_READY := .venv/.run-$(shell cat requirements.txt | cksum | cut -d' ' -f1)
-TEST_READY := .venv/.test-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
+TEST_READY := .venv/.test-$(shell cat requirements*.txt | cksum | cut -d' ' -f1)
 PIP := $(PY) -m pip install -qq --disable-pip-version-check
 
 help: ## say what there is

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Protocol
 
 from geo.circuit import Circuit
 from geo.circuit_cuts import circuit_cut_sets
@@ -54,7 +55,25 @@ class Contingency:
     stopped: Stop | None
 
 
-def contingency(net: Net, scope: Scope = Scope(), *, budget: Budget = DEFAULT_BUDGET) -> Contingency:
+class Search(Protocol):
+    """Finds the minimal cut sets of some nodes of a circuit, as `circuit_cut_sets` does."""
+
+    def __call__(
+        self,
+        circuit: Circuit[Token],
+        goals: Sequence[int],
+        /,
+        *,
+        order: int,
+        candidates: Callable[[Token], bool],
+        budget: Budget,
+    ) -> Mapping[int, CutSets[Token]]:
+        """Return, for each of the nodes, what brings it down."""
+
+
+def contingency(
+    net: Net, scope: Scope = Scope(), *, budget: Budget = DEFAULT_BUDGET, search: Search = circuit_cut_sets
+) -> Contingency:
     """Return all minimal sets of losses that break an operation, up to the order asked for.
 
     One order after another is completed for all operations, so that what is found in time is of use.
@@ -67,10 +86,12 @@ def contingency(net: Net, scope: Scope = Scope(), *, budget: Budget = DEFAULT_BU
         Which losses are looked at.
     budget
         What the search may use up.
+    search
+        What finds the sets.
     """
     circuit, minimum, full = _scoped(net, replace(scope, order=0))
     goals, candidates = sorted({*minimum.values(), *full.values()}), _candidates(net, scope)
-    found = circuit_cut_sets(circuit, goals, order=scope.order, candidates=candidates, budget=budget)
+    found = search(circuit, goals, order=scope.order, candidates=candidates, budget=budget)
     operations = {
         name: OperationCuts(operation=name, minimum=found[minimum[name]], full=found[full[name]])
         for name in net.operations

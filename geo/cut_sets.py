@@ -6,6 +6,7 @@ one that avoids that, and so on: Reiter's hitting-set tree. Proofs are kept, and
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -57,6 +58,10 @@ class Budget:
 
 DEFAULT_BUDGET = Budget()
 """What a search may use up unless a caller chooses otherwise."""
+
+
+LONG = Budget(seconds=math.inf)
+"""What a search by several workers may use up unless a caller chooses otherwise."""
 
 
 class Watch:

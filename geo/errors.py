@@ -5,6 +5,9 @@ GeoError
 ├── UnknownIdError  an id names nothing in the data
 ├── AssumptionError an assumption is out of bounds, or asks for what the facts do not hold
 ├── OwnFileError    a reader's own file is no network (carries its first faults)
+├── GateError       a circuit cannot be sent to other processes
+├── SchedulerError  a dask scheduler cannot be used
+├── WorkerError     processes that do a part of the work die
 └── TokenError      a scenario token is malformed
 """
 
@@ -50,6 +53,18 @@ def unknown_id(
 
 class AssumptionError(GeoError, ValueError):
     """An assumption is out of its bounds, or asks for a figure that the facts do not hold."""
+
+
+class GateError(GeoError, ValueError):
+    """A circuit cannot be sent to other processes: what decides a gate of it must stay here."""
+
+
+class SchedulerError(GeoError, RuntimeError):
+    """A dask scheduler cannot be used: no dask, no answer, no workers, other versions, or it is lost."""
+
+
+class WorkerError(GeoError, RuntimeError):
+    """Processes that do a part of the work die again and again."""
 
 
 class TokenError(GeoError, ValueError):

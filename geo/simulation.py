@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Generic
 
 import numpy as np
@@ -75,6 +75,19 @@ class Simulation(Generic[Element]):
         changes, fixed = changed or {}, known or {}
         lost = {element: self._cases(element, changes.get(element, bound), fixed) for element in cone.doubtful}
         return self._circuit.lanes([cone.node], lost, width=self.samples)[cone.node].bit_count() / self.samples
+
+    def counts(self, nodes: Collection[int], bound: Bound) -> Mapping[int, int]:
+        """Return for each of some nodes in how many cases it is up; what carries no chance is kept.
+
+        Parameters
+        ----------
+        nodes
+            The nodes.
+        bound
+            Which end of the ranges is taken.
+        """
+        lost = {element: self._cases(element, bound, {}) for element in self._chances}
+        return {node: up.bit_count() for node, up in self._circuit.lanes(nodes, lost, width=self.samples).items()}
 
     def _cases(self, element: Element, taken: Bound | bool, known: Mapping[str, bool]) -> int:
         """Return the cases in which an element is lost."""
