@@ -45,15 +45,18 @@ class Field:
     highest: str
     step: str
     sources: tuple[Source, ...]
+    refused: str
+    """Why what was written last into it was not taken; empty if it was."""
 
 
 def assumptions(scene: Scene) -> None:
     """Draw every assumption as a field, folded away until the reader wants one."""
+    groups = [(title, [_field(scene, name) for name in names]) for title, names in GROUPS]
     content = html(
         "assumptions.html",
-        groups=[(title, [_field(scene, name) for name in names]) for title, names in GROUPS],
+        groups=groups,
         changed=len(changed(scene.view.assume)),
-        refused=state.refused(),
+        refused=any(field.refused for _, fields in groups for field in fields),
     )
     acts: dict[str, Callable[[str], None]] = {
         f"assume-{name}": partial(_set, name, world=scene.world) for name in declared()
@@ -67,12 +70,12 @@ def _field(scene: Scene, name: str) -> Field:
     about, assume = declared()[name], scene.view.assume
     value, usual = getattr(assume, name), getattr(USUAL, name)
     choice = options(name, assume, scene.world)
-    times = PERCENT if is_share(about) else 1
+    times = _times(about)
     return Field(
         name=name,
         label=about.label,
         words=about.words,
-        unit=about.unit.replace("share", "%"),
+        unit=_unit(about),
         value=f"{value * times:g}" if about.is_number else as_text(value),
         usual=f"{usual * times:g}" if about.is_number else choice.get(as_text(usual), as_text(usual)),
         is_changed=value != usual,
@@ -81,6 +84,7 @@ def _field(scene: Scene, name: str) -> Field:
         highest=f"{about.highest * times:g}",
         step=f"{about.step * times:g}",
         sources=cited(scene.world, (about.sources,)),
+        refused=state.refused(name),
     )
 
 
@@ -89,12 +93,26 @@ def is_share(about: Declared) -> bool:
     return about.unit.startswith("share")
 
 
+def _times(about: Declared) -> float:
+    """Return by what a number is multiplied where people write it."""
+    return PERCENT if is_share(about) else 1
+
+
+def _unit(about: Declared) -> str:
+    """Return the unit in which people write a number."""
+    return about.unit.replace("share", "%")
+
+
 def _set(name: str, text: str, *, world: World) -> None:
-    """Change an assumption; what cannot be is refused in words, and nothing changes."""
+    """Change an assumption; what cannot be is refused in words, beside its field, and nothing changes."""
+    about = declared()[name]
     try:
-        plain = f"{float(text) / PERCENT:g}" if is_share(declared()[name]) else text
+        plain = f"{float(text) / _times(about):g}" if about.is_number else text
+        if about.is_number and not about.lowest <= float(plain) <= about.highest:
+            raise ValueError
         state.choose(assume=with_texts(state.view().assume, {name: plain}, world))
     except AssumptionError as error:
-        state.refuse(str(error))
+        state.refuse(str(error), name)
     except ValueError:
-        state.refuse(f"{declared()[name].label}: write a number")
+        low, high = (f"{bound * _times(about):g}" for bound in (about.lowest, about.highest))
+        state.refuse(f"{about.label}: write a number from {low} to {high} {_unit(about)}", name)

@@ -79,14 +79,16 @@ def choose(**changes: Any) -> None:  # noqa: ANN401 - the fields of View differ 
     st.session_state["view"] = after
 
 
-def refuse(words: str) -> None:
-    """Keep, until the page is drawn next, why something that the reader wrote was not taken."""
-    st.session_state["refused"] = words
+def refuse(words: str, about: str = "") -> None:
+    """Keep, until the page is drawn next, why what the reader wrote, into the field `about` if named, was not taken."""
+    st.session_state["refused"] = (about, words)
 
 
-def refused() -> str:
-    """Return why the last thing written was not taken, once; empty if it was."""
-    return str(st.session_state.pop("refused", ""))
+def refused(about: str = "") -> str:
+    """Return why the last thing written into a field was not taken, once; empty if it was, or if it was another."""
+    if st.session_state.get("refused", ("", ""))[0] != about:
+        return ""
+    return str(st.session_state.pop("refused", ("", ""))[1])
 
 
 def moved(position: str) -> None:

@@ -217,7 +217,8 @@ class Assumptions:
             if value is not None or field.default is not None:
                 must_fit(value, kinds()[field.name], declared()[field.name])
         if self.theta_min > self.theta_full:
-            msg = f"strained from {self.theta_min:g} is above sustained from {self.theta_full:g}; write it at or below"
+            low, high = (f"{100 * theta:g} %" for theta in (self.theta_min, self.theta_full))
+            msg = f"strained from {low} is above sustained from {high}; write it at or below"
             raise AssumptionError(msg)
 
 

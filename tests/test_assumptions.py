@@ -72,7 +72,7 @@ def test_a_number_out_of_bounds_is_refused_with_the_range(name: str, value: floa
         ({"paper": "yes"}, "Routes on paper: `yes` cannot be read; write true or false"),
         ({"aircraft": None}, "Aircraft: `None` cannot be read; write an id"),
         ({"ship": 3}, "Ship: `3` cannot be read; write an id"),
-        ({"theta_min": 0.8}, "strained from 0.8 is above sustained from 0.75; write it at or below"),
+        ({"theta_min": 0.8}, "strained from 80 % is above sustained from 75 %; write it at or below"),
     ],
 )
 def test_a_value_of_another_kind_is_refused_in_words(assumed: dict[str, Any], words: str) -> None:

@@ -41,6 +41,7 @@ class Session:
 
     view: View = field(default_factory=View)
     refused: str = ""
+    about: str = ""
     content: str = ""
     acts: Mapping[str, Callable[[str], None]] = field(default_factory=dict)
 
@@ -58,15 +59,15 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Session:
     def choose(**changes: Any) -> None:
         held.view = replace(held.view, **changes)
 
-    def refuse(words: str) -> None:
-        held.refused = words
+    def refuse(words: str, about: str) -> None:
+        held.refused, held.about = words, about
 
     def panel(_key: str, content: str, *, acts: Mapping[str, Callable[[str], None]]) -> None:
         held.content, held.acts = content, acts
 
     for name, stand_in in {"view": lambda: held.view, "choose": choose, "refuse": refuse}.items():
         monkeypatch.setattr(state, name, stand_in)
-    monkeypatch.setattr(state, "refused", lambda: held.refused)
+    monkeypatch.setattr(state, "refused", lambda about: held.refused if about == held.about else "")
     monkeypatch.setattr(assumptions_view, "panel", panel)
     monkeypatch.setattr(st, "sidebar", st.container())
     return held
@@ -115,7 +116,7 @@ def test_a_number_written_in_its_field_is_taken_within_its_bounds_and_no_further
     bound = about.highest if name != "theta_min" else USUAL.theta_full
     assert getattr(session.set(name, f"{bound * times:g}"), name) == pytest.approx(bound)
     assert getattr(session.set(name, f"{(about.highest + 1) * times:g}"), name) == pytest.approx(bound)
-    assert f"from {about.lowest:g} to {about.highest:g}" in session.refused
+    assert f"from {about.lowest * times:g} to {about.highest * times:g}" in session.refused
 
 
 @pytest.mark.parametrize("text", ["", "much", "nan", "inf", "-1", "1e9", "<script>"])
@@ -128,6 +129,19 @@ def test_what_is_no_such_number_is_refused_in_words(
     assert "<script" not in (drawn(session, scene_in(world, monkeypatch)), session.content)[1]
 
 
+def test_what_is_refused_is_said_under_its_own_field_in_its_own_unit(
+    world: World, monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    scene = scene_in(world, monkeypatch)
+    drawn(session, scene)
+    session.set("reserve", "45")
+    text = drawn(session, scene)
+    assert text.count("Not changed. Fuel reserve: write a number from 0 to 30 % of the distance.") == 1
+    label, words, following = (text.index(part) for part in ("Fuel reserve", "Not changed", "Fuel at the far end"))
+    assert label < words < following
+    assert 'aria-describedby="fh-not-reserve"' in session.content
+
+
 def test_a_share_is_written_in_percent(world: World, monkeypatch: pytest.MonkeyPatch, session: Session) -> None:
     text = drawn(session, scene_in(world, monkeypatch))
     assert "From 0 to 30 % of the distance; default 10." in text
@@ -137,7 +151,7 @@ def test_a_share_is_written_in_percent(world: World, monkeypatch: pytest.MonkeyP
 def test_thresholds_out_of_order_are_refused(world: World, monkeypatch: pytest.MonkeyPatch, session: Session) -> None:
     drawn(session, scene_in(world, monkeypatch))
     assert session.set("theta_min", "80") == USUAL
-    assert "strained from 0.8 is above sustained from 0.75" in session.refused
+    assert "strained from 80 % is above sustained from 75 %" in session.refused
 
 
 @pytest.mark.parametrize("name", WORDS)

@@ -430,7 +430,7 @@ def test_an_assumption_out_of_bounds_is_refused_by_the_page_and_by_the_server(go
     field.evaluate("node => { node.max = 100; }")
     field.fill("91")
     field.press("Enter")
-    expect(page.locator(".fh-refused")).to_contain_text("write a number from 0 to 0.3")
+    expect(page.locator(".fh-refused")).to_contain_text("write a number from 0 to 30 %")
     field.fill("20")
     field.press("Enter")
     expect(page).to_have_url(re.compile(r"reserve=0\.2\b"))
