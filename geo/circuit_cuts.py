@@ -10,8 +10,9 @@ from math import comb
 from typing import Generic
 
 from geo.circuit import Circuit
-from geo.cut_sets import DEFAULT_BUDGET, Budget, CutSearch, CutSets, Numbering, Watch, bits
+from geo.cut_sets import DEFAULT_BUDGET, Budget, CutSearch, CutSets, Watch
 from geo.every_loss import cases_without, elements_of
+from geo.numbering import Numbering, bits
 from geo.wiring import Element
 
 MOST_CASES = 1 << 15

@@ -5,8 +5,9 @@ Cases are in colexicographic order, that is by their greatest element first: tho
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import comb
 
 
@@ -36,11 +37,14 @@ def cases_without(count: int, size: int) -> tuple[int, ...]:
 def elements_of(case: int, size: int) -> Iterator[int]:
     """Yield the elements that are lost in a case, the greatest first (the combinatorial number system)."""
     for left in range(size, 0, -1):
-        element = left - 1
-        while comb(element + 1, left) <= case:
-            element += 1
+        element = bisect_right(range(case + left), case, key=partial(_sets_below, size=left)) - 1
         case -= comb(element, left)
         yield element
+
+
+def _sets_below(element: int, *, size: int) -> int:
+    """Return how many sets of a size there are over the elements before one."""
+    return comb(element, size)
 
 
 def _ones(count: int) -> int:
