@@ -105,6 +105,10 @@ def _essentials_gone(story: Story) -> str:
     essential = [group for group in story.deciding if group.weight is Weight.ESSENTIAL]
     gone = [group for group in essential if group.level is Level.LOST]
     its, verb, labels = story.says("its", "their"), "is" if len(gone) == 1 else "are", labels_of(gone)
+    if len(gone) > 1 and any(" or " in group.label for group in gone):
+        # Alternatives among several needs would be heard as needs of their own.
+        count = f"{len(gone)} of {its} {len(essential)}" if len(gone) < len(essential) else f"{its} {len(gone)}"
+        return f"{count} essential needs are no longer met ({'; '.join(group.label for group in gone)})"
     if len(gone) < len(essential):
         return f"{labels}, {len(gone)} of {its} {len(essential)} essential needs, {verb} no longer met"
     which = "only essential need" if len(gone) == 1 else f"{len(gone)} essential needs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.chains import Chain
-from geo.lift_routes import LegFigures, LiftRoute
+from geo.lift_routes import LegFigures, LiftLeg, LiftRoute
 from geo.naming import listed, short_name
 from geo.network import Net
 from geo.vocabulary import CARRIED, WEAKENED, Credibility, Mode
@@ -18,12 +18,13 @@ GRADE_WORDS = {grade: grade.name.lower().replace("_", " ") for grade in Credibil
 def way(world: World, chain: Chain) -> str:
     """Return the way of a chain: the whole of it, or the giver where something is given on the spot.
 
-    `Chkalovsky - Khmeimim by air` for what is carried, `from Tartus, reached Baltiysk - Tartus by sea` for what is not.
+    `Chkalovsky - Khmeimim by air` for what is carried, `from Tartus, reached over Baltiysk - Tartus by sea` for what is
+    not.
     """
     if chain.function in CARRIED or len(chain.places) == 1:
         return route(world, chain.places, chain.links)
     giver = short_name(world.facilities[chain.places[-1]])
-    return f"from {giver}, reached {route(world, chain.places, chain.links[:-1])}"
+    return f"from {giver}, reached over {route(world, chain.places, chain.links[:-1])}"
 
 
 def route(world: World, places: Sequence[str], links: Sequence[str]) -> str:
@@ -57,21 +58,29 @@ def _by(mode: Mode) -> str:
 def legs_in_words(world: World, lift: LiftRoute) -> str:
     """Return a way of computed and reported legs as a person would say it: `Sochi - Benina - Bamako-Senou by air`.
 
-    Its last leg is told too if it leads to the operation.
+    A leg that leads on to the operation itself is told as such: `from Sochi straight to the operation by air`,
+    `Sochi - Benina by air, then by road to the operation`.
     """
     legs = [leg for leg in lift.legs if leg.figures is not LegFigures.ON_THE_SPOT]
+    last = legs[-1]
+    if last.target in world.facilities:
+        return _between(world, legs)
+    if len(legs) == 1:
+        return f"from {short_name(world.facilities[last.origin])} straight to the operation {_by(last.mode)}"
+    onward = "on" if last.mode is legs[-2].mode else _by(last.mode)
+    return f"{_between(world, legs[:-1])}, then {onward} to the operation"
+
+
+def _between(world: World, legs: Sequence[LiftLeg]) -> str:
+    """Return legs between facilities as a person would say them."""
     told = ""
     for before, leg in zip((None, *legs), legs, strict=False):
-        start = f"{_place(world, leg.origin)} - " if before is None or before.mode is not leg.mode else ""
+        start = (
+            f"{short_name(world.facilities[leg.origin])} - " if before is None or before.mode is not leg.mode else ""
+        )
         ended = f" {_by(before.mode)}, " if before and before.mode is not leg.mode else " - " if before else ""
-        told += f"{ended}{start}{_place(world, leg.target)}"
+        told += f"{ended}{start}{short_name(world.facilities[leg.target])}"
     return f"{told} {_by(legs[-1].mode)}"
-
-
-def _place(world: World, place_id: str) -> str:
-    """Return a facility as a person would say it; what is none is the operation that the way leads to."""
-    facility = world.facilities.get(place_id)
-    return short_name(facility) if facility else "the operation"
 
 
 def reports(world: World, chain: Chain) -> str:

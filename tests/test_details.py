@@ -247,9 +247,14 @@ def test_a_way_that_carries_too_little_is_not_called_none(world: World, monkeypa
 
 def test_an_operation_names_what_broke_it_and_the_smallest_repair(monkeypatch: pytest.MonkeyPatch) -> None:
     card = operation_card(scene_in(chain(), monkeypatch, lost=("hub",)), "op")
-    assert (card.causes, card.repairs) == (("Hub",), ("Hub",))
+    assert (card.causes, card.repairs) == (("Hub",), ("give back Hub",))
     assert card.top.word == "loses support (before: sustained)"
     assert card.needs[0].broken_by == "Hub"
+
+
+def test_what_is_closed_is_reopened_and_not_given_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = scene_in(world, monkeypatch, scenario=("turkey-closes-its-sky",), date=date(2026, 9, 1))
+    assert operation_card(scene, MALI).repairs == ("reopen the sky of Turkey",)
 
 
 def test_an_undocumented_need_is_not_called_lost(monkeypatch: pytest.MonkeyPatch) -> None:

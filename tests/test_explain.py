@@ -66,6 +66,19 @@ def test_what_is_lost_beside_the_cause_is_told_apart(one_way: World) -> None:
     assert told(one_way, "hub", "other").cause == "Hub is lost in this scenario. Also lost: Other."
 
 
+def test_several_needs_of_which_one_has_alternatives_are_told_apart() -> None:
+    world = draw(
+        "gate -airlift/air-> mali",
+        "gate -sealift/sea-> mali",
+        needs={"mali": ["airlift/air", "sealift/sea|airlift/air", "refuel/road*"]},
+    )
+    parts = told(world, "gate")
+    assert parts.effect == (
+        "Mission in Mali loses support on 26 Nov 2024: 2 of its 3 essential needs are no longer met "
+        "(airlift by air; sealift by sea or airlift by air)."
+    )
+
+
 def test_another_way_is_told_with_its_reports_and_what_it_rests_on() -> None:
     parts = told(draw(*TWO_WAYS, needs={"mali": "airlift/air"}), "north")
     assert parts.effect == "Mission in Mali stays sustained on 26 Nov 2024, by another way."
@@ -104,7 +117,7 @@ def test_an_important_need_lost_is_told_as_strain() -> None:
     assert parts.effect == (
         "Mission in Mali is strained on 26 Nov 2024: repair by sea, an important need, is no longer met."
     )
-    assert parts.lost == "Its repair came from Dock, reached Gate - Dock by sea. No other way is in this data set."
+    assert parts.lost == "Its repair came from Dock, reached over Gate - Dock by sea. No other way is in this data set."
     assert parts.repair == ""
 
 

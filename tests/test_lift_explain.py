@@ -85,7 +85,14 @@ def test_a_way_on_paper_to_the_mission_itself_names_no_place_that_it_has_not() -
     away = operation("mali", "airlift/air", country=("MLI",))
     world = flying(BRIDGE, "gate-b", needs={"mali": ()}, operations=[away])
     parts = told(world, "hub", air=ways("gate hub 1000", "hub mali 1000", "gate-b mali 1000"))
-    assert "airlift Gate b - the operation by air" in parts.left
+    assert "airlift from Gate b straight to the operation by air, " in parts.left
+
+
+def test_a_way_on_paper_that_stops_on_the_way_to_the_mission_says_so() -> None:
+    away = operation("mali", "airlift/air", country=("MLI",))
+    world = flying(BRIDGE, "gate-b", "stop", needs={"mali": ()}, operations=[away])
+    parts = told(world, "hub", air=ways("gate hub 1000", "hub mali 1000", "gate-b stop 1000", "stop mali 1000"))
+    assert "airlift Gate b - Stop by air, then on to the operation, " in parts.left
 
 
 def test_a_voyage_is_told_in_days() -> None:

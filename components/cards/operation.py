@@ -23,9 +23,10 @@ from geo.model import Constraint, Operation, Source
 from geo.naming import listed, name_token
 from geo.network import SupplyWant
 from geo.results import Flag, GroupResult, OperationImpact
-from geo.scenario import Token
+from geo.scenario import CLOSES, Token
 from geo.timeline import live_constraints
 from geo.vocabulary import Function, InfluenceKind, OperationKind
+from geo.world import World
 
 FLAG_WORDS: Final[Mapping[Flag, tuple[str, str]]] = {
     Flag.SINGLE_POINT_OF_FAILURE: (
@@ -97,7 +98,7 @@ def operation_card(scene: Scene, operation_id: str) -> OperationCard:
         top=_top(scene, operation, row, told),
         why=_rest(told),
         causes=tuple(_words(scene, causes)),
-        repairs=tuple(_words(scene, repairs)),
+        repairs=tuple(_repair(scene.world, tokens) for tokens in repairs),
         flags=_flags(scene, row) if row else (),
         needs=tuple(need_row(scene, operation_id, group) for group in row.groups) if row else (),
         rivals=rivals,
@@ -142,6 +143,13 @@ def _blame(scene: Scene, operation_id: str) -> tuple[tuple[frozenset[Token], ...
 
 def _words(scene: Scene, sets: Iterable[frozenset[Token]]) -> list[str]:
     return [listed(name_token(scene.world, token) for token in sorted(tokens)) for tokens in sets]
+
+
+def _repair(world: World, tokens: Iterable[Token]) -> str:
+    """Return what to do to bring things back: give back what was taken, reopen what was closed."""
+    shut, gone = ([token for token in sorted(tokens) if (token.kind in CLOSES) is closes] for closes in (True, False))
+    acts = (("give back", gone), ("reopen", shut))
+    return " and ".join(f"{verb} {listed(name_token(world, token) for token in some)}" for verb, some in acts if some)
 
 
 def _top(scene: Scene, operation: Operation, row: OperationImpact | None, told: Explanation | None) -> Top:
