@@ -117,11 +117,11 @@ class _Together(Generic[Element]):
     def _broken(self, asked: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
         """Yield those of some sets, each with a node that asks, whose loss brings the node down."""
         size = len(asked) // 8 + 1
-        lost: defaultdict[Element, bytearray] = defaultdict(lambda: bytearray(size))
+        lost: defaultdict[int, bytearray] = defaultdict(lambda: bytearray(size))
         for case, suspect in enumerate(asked):
-            for element in self._numbering.named(suspect):
-                lost[element][case >> 3] |= 1 << (case & 7)
-        cases = {element: int.from_bytes(mask, "little") for element, mask in lost.items()}
+            for bit in bits(suspect):
+                lost[bit][case >> 3] |= 1 << (case & 7)
+        cases = {e: int.from_bytes(mask, "little") for bit, mask in lost.items() for e in self._numbering.named(bit)}
         masks = self._circuit.lanes({node for some in asked.values() for node in some}, cases, width=len(asked))
         up = {node: mask.to_bytes(size, "little") for node, mask in masks.items()}
         for case, (suspect, nodes) in enumerate(asked.items()):
