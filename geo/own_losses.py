@@ -9,6 +9,7 @@ from math import inf
 from types import MappingProxyType
 
 from geo.circuit_cuts import circuit_cut_sets
+from geo.condense import condensed
 from geo.cut_sets import Budget, CutSets, Stop
 from geo.own_network import OwnNetwork
 
@@ -59,11 +60,9 @@ def own_losses(network: OwnNetwork, *, order: int = OWN_ORDER, budget: Budget = 
     budget
         What the search may use up; what is found until it ends is returned, and `complete_to` says how far it came.
     """
-    nodes = network.goals
-    found = circuit_cut_sets(
-        network.circuit, sorted(nodes.values()), order=order, candidates=lambda _: True, budget=budget
-    )
-    goals = {name: found[node] for name, node in nodes.items()}
+    circuit, nodes = condensed(network.circuit, sorted(network.goals.values()), can_be_lost=_anything)
+    found = circuit_cut_sets(circuit, sorted({*nodes.values()}), order=order, candidates=_anything, budget=budget)
+    goals = {name: found[nodes[node]] for name, node in network.goals.items()}
     return OwnLosses(
         network=network,
         goals=MappingProxyType(dict(sorted(goals.items(), key=lambda item: (*_stands(item[1]), item[0])))),
@@ -72,6 +71,11 @@ def own_losses(network: OwnNetwork, *, order: int = OWN_ORDER, budget: Budget = 
         complete_to=min((cuts.complete_to for cuts in found.values()), default=order),
         stopped=next((cuts.stopped for cuts in found.values() if cuts.stopped), None),
     )
+
+
+def _anything(_place: str) -> bool:
+    """Say that every place can be lost."""
+    return True
 
 
 def _by_size(goals: Mapping[str, CutSets[str]], order: int) -> dict[int, tuple[OwnLoss, ...]]:

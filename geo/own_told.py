@@ -36,9 +36,10 @@ def own_headline(found: OwnLosses) -> str:
     size = next((size for size, losses in found.losses.items() if losses), None)
     if not any(cuts.met for cuts in found.goals.values()):
         return f"{_none(found)} is supplied, even with nothing lost."
+    if size is None and not found.complete_to:
+        return "The search ended before it found a loss that breaks a goal."
     if size is None:
-        looked = f"the loss of any {_COUNTS[found.complete_to]}" if found.complete_to else "a loss that was looked at"
-        return f"{_none(found)} is broken by {looked}."
+        return f"{_none(found)} is broken by the loss of any {_COUNTS[found.complete_to]}."
     worst = found.losses[size][0]
     broken = (
         f"{spaced(len(worst.goals))} of the {_of(len(found.goals), 'goal')}" if len(found.goals) > 1 else "the goal"
@@ -84,7 +85,9 @@ def stands_in_words(cuts: CutSets[str]) -> str:
     """Return how many losses a goal takes, as a table says it."""
     if not cuts.met:
         return "not supplied"
-    return f"more than {cuts.complete_to}" if cuts.redundancy is None else str(cuts.redundancy)
+    if cuts.redundancy is None:
+        return f"more than {cuts.complete_to}" if cuts.complete_to else "not looked at"
+    return str(cuts.redundancy)
 
 
 def loss_in_words(loss: OwnLoss) -> str:

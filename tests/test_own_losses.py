@@ -98,6 +98,12 @@ def test_a_search_that_ended_early_says_why_and_what_is_complete(budget: Budget,
     assert complete_in_own_words(found("a,x", "b,x", budget=budget)).startswith(words)
 
 
+def test_a_search_that_ended_at_once_claims_nothing_of_any_goal() -> None:
+    early = found("a,x", "b,x", budget=Budget(cancelled=lambda: True))
+    assert own_headline(early) == "The search ended before it found a loss that breaks a goal."
+    assert stands_in_words(early.goals["x"]) == "not looked at"
+
+
 def test_a_search_that_is_cancelled_among_pairs_is_complete_to_order_1() -> None:
     singles_done: list[float] = []
     early = found(
