@@ -10,8 +10,9 @@ from components.cards.needs import need_words
 from components.choices import go, with_scenarios
 from components.markup import html, panel
 from components.scene import Scene
+from geo.amounts import share
 from geo.explain import Explanation, headline
-from geo.results import GroupResult, Impact, OperationImpact, SupportStatus
+from geo.results import LEAST_CHANGE, GroupResult, Impact, OperationImpact, SupportStatus
 from geo.vocabulary import Weight
 from geo.world import World
 
@@ -149,10 +150,18 @@ def _row(scene: Scene, row: OperationImpact) -> Row:
     told = scene.told.get(row.operation)
     if told is None:
         return plain
+    left = " ".join(filter(None, (shares_kept(row), told.left)))
     if not row.lost_more:
-        return replace(plain, reason=told.effect, left=told.left)
+        return replace(plain, reason=told.effect, left=left)
     marks = tuple(_mark(group) for group in row.groups if group.weight is not Weight.MINOR)
-    return replace(plain, marks=marks, reason=brief(told), left=told.left)
+    return replace(plain, marks=marks, reason=brief(told), left=left)
+
+
+def shares_kept(row: OperationImpact) -> str:
+    """Return what explains the status where a way is left: how much of its throughput each need keeps, if not all."""
+    thin = [group for group in row.groups if group.decides and group.lift_after and group.ratio < 1 - LEAST_CHANGE]
+    told = "; ".join(f"{group.label} keeps {share(group)}" for group in thin if share(group))
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def brief(told: Explanation) -> str:
