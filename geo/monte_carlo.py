@@ -29,8 +29,8 @@ from geo.workers import ALL_CORES, Job, Workers, answers
 MOST_CASES_EACH = 131_072
 """How many cases a piece has at most."""
 LEAST_CASES_EACH = 1_024
-MOST_DRAWS_EACH = 20_000_000
-"""How many cases times doubtful things a piece has at most: about a second, and a few hundred megabytes."""
+MOST_DRAWS_EACH = 200_000_000
+"""How many cases times doubtful things a piece has at most: some seconds, and less than a hundred megabytes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,4 +152,4 @@ def _counts(
     words = np.random.SeedSequence(question.seed, spawn_key=(piece.number,)).generate_state(4)
     seed = int.from_bytes(words.astype("<u4").tobytes(), "little")
     drawn = Simulation(question.circuit, question.chances, samples=piece.cases, seed=seed)
-    return {(node, bound): count for bound in Bound for node, count in drawn.counts(question.nodes, bound).items()}
+    return drawn.counts(question.nodes)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import reduce
+from itertools import product
 from typing import Generic
 
 import numpy as np
@@ -76,18 +79,35 @@ class Simulation(Generic[Element]):
         lost = {element: self._cases(element, changes.get(element, bound), fixed) for element in cone.doubtful}
         return self._circuit.lanes([cone.node], lost, width=self.samples)[cone.node].bit_count() / self.samples
 
-    def counts(self, nodes: Collection[int], bound: Bound) -> Mapping[int, int]:
-        """Return for each of some nodes in how many cases it is up; what carries no chance is kept.
+    def counts(self, nodes: Collection[int]) -> Mapping[tuple[int, Bound], int]:
+        """Return for each of some nodes and each end of the ranges in how many cases the node is up.
+
+        The draws are those of `share`. All elements without a chance are kept.
 
         Parameters
         ----------
         nodes
             The nodes.
-        bound
-            Which end of the ranges is taken.
         """
-        lost = {element: self._cases(element, bound, {}) for element in self._chances}
-        return {node: up.bit_count() for node, up in self._circuit.lanes(nodes, lost, width=self.samples).items()}
+        lost = self._lost_by_bound()
+        up = {bound: self._circuit.lanes(nodes, lost[bound], width=self.samples) for bound in Bound}
+        return {(node, bound): up[bound][node].bit_count() for bound in Bound for node in nodes}
+
+    def _lost_by_bound(self) -> Mapping[Bound, Mapping[Element, int]]:
+        """Return all cases in which each element is lost; every draw is made once, and none is kept."""
+        lost: dict[Bound, dict[Element, int]] = {bound: {} for bound in Bound}
+        alike: defaultdict[tuple[str, ...], list[Element]] = defaultdict(list)
+        for element, chance in self._chances.items():
+            alike[chance.draws].append(element)
+        for draws, elements in alike.items():
+            smallest = reduce(np.minimum, map(self._uniform, draws))
+            masks: dict[float, int] = {}
+            for bound, element in product(Bound, elements):
+                threshold = self._chances[element].threshold(bound)
+                if threshold not in masks:
+                    masks[threshold] = _mask(smallest > threshold)
+                lost[bound][element] = masks[threshold]
+        return lost
 
     def _cases(self, element: Element, taken: Bound | bool, known: Mapping[str, bool]) -> int:
         """Return the cases in which an element is lost."""
@@ -106,11 +126,15 @@ class Simulation(Generic[Element]):
         lost = self._every
         for draw in chance.draws:
             if draw not in known:
-                above = self._uniform(draw) > chance.threshold(taken)
-                lost &= int.from_bytes(np.packbits(above, bitorder="little").tobytes(), "little")
+                lost &= _mask(self._uniform(draw) > chance.threshold(taken))
         return lost
 
     def _uniform(self, draw: str) -> NDArray[np.float64]:
         """Return a draw in every case; it hangs on its name and the seed alone."""
         name = int.from_bytes(hashlib.sha256(draw.encode()).digest()[:16], "little")
         return np.random.default_rng([self._seed, name]).random(self.samples)
+
+
+def _mask(cases: NDArray[np.bool_]) -> int:
+    """Return cases as the bits of a number."""
+    return int.from_bytes(np.packbits(cases, bitorder="little").tobytes(), "little")

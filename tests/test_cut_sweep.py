@@ -13,8 +13,10 @@ from geo.cut_sets import Budget, Stop
 from geo.cut_sweep import CutSweep
 from geo.wiring import Node
 from geo.workers import Workers
+from tests.drawn_lift import lifted
 from tests.layered_worlds import layered_world
 from tests.random_circuits import ELEMENTS, Ways, circuits
+from tests.test_lift_properties import Drawn, drawn
 from tests.worlds import net_of
 
 ALONE = Workers(processes=1)
@@ -40,6 +42,13 @@ def test_pieces_find_what_one_search_finds(
     plain = circuit_cut_sets(circuit, goals, order=order, candidates=candidates.__contains__)
     sweep = CutSweep(workers=ALONE, pieces=pieces)
     assert sweep(circuit, goals, order=order, candidates=candidates.__contains__) == plain
+
+
+@settings(max_examples=40, deadline=None)
+@given(drawn())
+def test_gates_of_ways_and_loads_are_sent_as_the_sets_that_break_them(case: Drawn) -> None:
+    net = lifted(case.world, air=case.air, sea=case.sea)
+    assert contingency(net, Scope(order=2), search=CutSweep(workers=ALONE)) == contingency(net, Scope(order=2))
 
 
 def test_several_processes_find_what_one_finds() -> None:

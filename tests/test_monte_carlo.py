@@ -50,7 +50,7 @@ def test_each_piece_has_the_seed_that_numpy_spawns_for_it(many_pieces: None) -> 
     counted = 0
     for child in np.random.SeedSequence(7).spawn(3):
         seed = sum(int(word) << (32 * at) for at, word in enumerate(child.generate_state(4)))
-        counted += Simulation(TWO, APART, samples=1_000, seed=seed).counts([1], Bound.LOW)[1]
+        counted += Simulation(TWO, APART, samples=1_000, seed=seed).counts([1])[1, Bound.LOW]
     assert MonteCarlo(cases=3_000, seed=7, workers=ALONE)(TWO, APART, [1]).up[1][Bound.LOW] == counted
 
 

@@ -49,6 +49,13 @@ def contingency() -> None:
     print_table("Contingency", contingency_figures())
 
 
+def workers() -> None:
+    """Print the figures of several processes beside one."""
+    from tests.bench.workers import worker_figures
+
+    print_table("Several processes", worker_figures())
+
+
 def pages() -> None:
     """Print the figures of the page in a real browser."""
     from tests.bench.pages import page_figures
@@ -60,6 +67,7 @@ SECTIONS = {
     "engine": engine,
     "lift": lift,
     "contingency": contingency,
+    "workers": workers,
     "airspace": airspace,
     "reach": reach,
     "sea": sea,
