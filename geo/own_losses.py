@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import inf
 from types import MappingProxyType
 
 from geo.circuit_cuts import circuit_cut_sets
 from geo.condense import condensed
-from geo.cut_sets import Budget, CutSets, Stop
+from geo.cut_sets import Budget, CutSets, Stop, nobody
 from geo.own_network import OwnNetwork
 
 OWN_ORDER = 2
 """How many losses at once are looked at unless a reader asks for more."""
-OWN_BUDGET = Budget(seconds=60, most_sets=100_000)
+OWN_BUDGET = Budget(seconds=60, most_sets=50_000)
 """What such a search may use up: more sets than that nobody reads, and they take much memory."""
+
+FEW_GOALS = 100
+"""How many goals are searched together for what only several losses break."""
 
 Together = frozenset[str]
 
@@ -60,17 +64,46 @@ def own_losses(network: OwnNetwork, *, order: int = OWN_ORDER, budget: Budget = 
     budget
         What the search may use up; what is found until it ends is returned, and `complete_to` says how far it came.
     """
-    circuit, nodes = condensed(network.circuit, sorted(network.goals.values()), can_be_lost=_anything)
-    found = circuit_cut_sets(circuit, sorted({*nodes.values()}), order=order, candidates=_anything, budget=budget)
-    goals = {name: found[nodes[node]] for name, node in network.goals.items()}
+    goals = _searched(network, order, budget)
     return OwnLosses(
         network=network,
         goals=MappingProxyType(dict(sorted(goals.items(), key=lambda item: (*_stands(item[1]), item[0])))),
         losses=MappingProxyType(_by_size(goals, order)),
         order=order,
-        complete_to=min((cuts.complete_to for cuts in found.values()), default=order),
-        stopped=next((cuts.stopped for cuts in found.values() if cuts.stopped), None),
+        complete_to=min(cuts.complete_to for cuts in goals.values()),
+        stopped=next((cuts.stopped for cuts in goals.values() if cuts.stopped), None),
     )
+
+
+def _searched(network: OwnNetwork, order: int, budget: Budget) -> dict[str, CutSets[str]]:
+    """Return what breaks each goal: one order after another, and of each order a few goals after the others.
+
+    So the search can say how far it is, and does not hold the suspects of all goals at once.
+    """
+    names, ends_s = list(network.goals), time.monotonic() + budget.seconds
+    found: dict[str, CutSets[str]] = {}
+    for size in range(1, order + 1):
+        few = len(names) if size == 1 else FEW_GOALS
+        for at in range(0, len(names), few):
+            kept = sum(len(cuts.sets) for cuts in found.values())
+            left = replace(
+                budget, seconds=ends_s - time.monotonic(), most_sets=budget.most_sets - kept, progress=nobody
+            )
+            new = _cut_sets(network, names[at : at + few], size, left)
+            found |= {name: cuts for name, cuts in new.items() if name not in found or cuts.complete_to >= size - 1}
+            stopped = next((cuts.stopped for cuts in new.values() if cuts.stopped), None)
+            if stopped:
+                return {name: replace(cuts, stopped=stopped) for name, cuts in found.items()}
+            budget.progress((size - 1 + min(1.0, (at + few) / len(names))) / order)
+    return found
+
+
+def _cut_sets(network: OwnNetwork, names: Sequence[str], order: int, budget: Budget) -> dict[str, CutSets[str]]:
+    """Return what breaks some goals, searched in no more of the network than they hang on."""
+    goals = {name: network.goals[name] for name in names}
+    circuit, nodes = condensed(network.circuit, [*goals.values()], can_be_lost=_anything)
+    found = circuit_cut_sets(circuit, sorted({*nodes.values()}), order=order, candidates=_anything, budget=budget)
+    return {name: found[nodes[node]] for name, node in goals.items()}
 
 
 def _anything(_place: str) -> bool:

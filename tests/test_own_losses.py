@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo import own_losses as module
 from geo.cut_sets import Budget
 from geo.loss_tables import as_csv
 from geo.own_losses import OwnLoss, OwnLosses, own_losses
@@ -114,6 +115,24 @@ def test_a_search_that_is_cancelled_among_pairs_is_complete_to_order_1() -> None
         "You cancelled the search. Complete to order 1: all single losses were looked at, of pairs only some."
     )
     assert [loss.places for loss in early.losses[1]] == [("a",)]
+
+
+def test_goals_searched_a_few_at_a_time_come_to_the_same(example: OwnLosses, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FEW_GOALS", 1)
+    apart = own_losses(example.network, order=3)
+    assert (apart.goals, apart.losses) == (example.goals, example.losses)
+
+
+def test_a_search_that_ended_among_goals_says_of_each_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FEW_GOALS", 1)
+    done: list[float] = []
+    early = found("a,x", "b,x", "b,y", "c,y", budget=Budget(cancelled=lambda: len(done) == 2, progress=done.append))
+    assert done == [0.5, 0.75]
+    assert [(name, cuts.complete_to, len(cuts.sets)) for name, cuts in early.goals.items()] == [
+        ("x", 2, 1),
+        ("y", 1, 0),
+    ]
+    assert (early.complete_to, stands_in_words(early.goals["y"])) == (1, "more than 1")
 
 
 def test_many_names_are_counted() -> None:

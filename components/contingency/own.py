@@ -25,6 +25,8 @@ FILE: Final = "own-file-number"
 
 ORDER_WORD: Final = {2: "up to pairs", 3: "up to triples"}
 _LOOKING_AT: Final = ("Looking at single losses", "Looking at pairs", "Looking at triples")
+_SLACK: Final = 1e-9
+"""So that thirds added up make a whole."""
 _SIZE_WORD: Final = {1: "Single losses", 2: "Pairs", 3: "Triples"}
 
 BRIEF_S: Final = 0.4
@@ -157,7 +159,7 @@ def _progress_words(job: OwnJob) -> str:
         return "Stopping …"
     if job.network is None:
         return "Reading the file …"
-    return f"{_LOOKING_AT[min(round(job.done * job.order), job.order - 1)]} … {job.ran_s:.0f} s"
+    return f"{_LOOKING_AT[min(int(job.done * job.order + _SLACK), job.order - 1)]} … {job.ran_s:.0f} s"
 
 
 def _downloads(found: OwnLosses) -> None:
