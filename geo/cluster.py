@@ -36,26 +36,11 @@ def connected(address: str, *, timeout_s: float) -> Iterator[Client]:
     SchedulerError
         If dask is not installed, nothing answers, there is no worker, versions differ, or the connection is lost.
     """
-    try:
-        from distributed import Client, KilledWorker
-        from distributed.comm.core import CommClosedError
-        from distributed.versions import VersionMismatchWarning
-    except ImportError as error:
-        raise SchedulerError(
-            "A scheduler can only be used with dask, which is not installed: `pip install -r requirements-extras.txt`,"
-            " or leave the address out to use all cores of this machine."
-        ) from error
-    try:
-        with warnings.catch_warnings():
-            # Said below, as an error and in our words.
-            warnings.simplefilter("ignore", VersionMismatchWarning)
-            client = Client(address, timeout=timeout_s, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise SchedulerError(
-            f"No dask scheduler answered at {address} within {timeout_s:g} s ({error}). Is it running, and reachable"
-            ' from here? An address looks like "tcp://10.0.0.5:8786".'
-        ) from error
+    client = _client(address, timeout_s)
     with client:
+        from distributed import KilledWorker
+        from distributed.comm.core import CommClosedError
+
         _check_workers(client, address, timeout_s)
         try:
             yield client
@@ -75,6 +60,39 @@ def edition() -> str:
         loader: Any = getattr(found.module_finder.find_spec(found.name, None), "loader", None)
         digest.update((loader.get_source(found.name) or "").encode() if hasattr(loader, "get_source") else b"")
     return digest.hexdigest()
+
+
+def _client(address: str, timeout_s: float) -> Client:
+    """Return a connection to a scheduler; raise if there is no dask, or no answer."""
+    try:
+        from distributed import Client
+        from distributed.versions import VersionMismatchWarning
+    except ImportError as error:
+        raise SchedulerError(
+            "A scheduler can only be used with dask, which is not installed: `pip install -r requirements-extras.txt`,"
+            " or leave the address out to use all cores of this machine."
+        ) from error
+
+    class Connection(Client):
+        """A client that is closed at once if it cannot connect; dask leaves that to the collector, which may hang."""
+
+        def start(self, **options: Any) -> None:  # noqa: ANN401
+            try:
+                super().start(**options)
+            except BaseException:
+                self.close()
+                raise
+
+    try:
+        with warnings.catch_warnings():
+            # Said as an error, and in our words, once the workers are asked.
+            warnings.simplefilter("ignore", VersionMismatchWarning)
+            return Connection(address, timeout=timeout_s, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise SchedulerError(
+            f"No dask scheduler answered at {address} within {timeout_s:g} s ({error}). Is it running, and reachable"
+            ' from here? An address looks like "tcp://10.0.0.5:8786".'
+        ) from error
 
 
 def _check_workers(client: Client, address: str, timeout_s: float) -> None:
