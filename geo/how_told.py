@@ -66,10 +66,12 @@ _HOW: Mapping[Figure, str] = MappingProxyType(
             "shortest-path betweenness centrality, Social Networks 30, 136-145). Equal places share a rank."
         ),
         Figure.SHAPLEY: (
-            "Think of the losses coming one by one, in every possible order. Each time an operation falls, the loss "
-            "with which it falls is to blame. A loss's share in an operation is in how many of all orders that is so "
-            "(Shapley 1953, A value for n-person games). Shares of operations that lost all reported support count "
-            f"{_GONE:g}, of strained ones {_STRAINED:g}; they add up to what the scenario costs. Up to {MOST_TOKENS} "
+            "Think of the losses coming one by one, in every possible order. Each loss is to blame for what the cost "
+            f"grows by when it comes: {_STRAINED:g} for each operation that loses full support with it, "
+            f"{_GONE - _STRAINED:g} for each that then loses the rest, {_GONE:g} for one that loses both at once or "
+            "had no full support before. A loss's share is the mean over all orders (Shapley 1953, A value for "
+            "n-person games), so the shares add up to what the scenario costs; its share in one operation is the part "
+            f"of that operation's cost that it is to blame for. Up to {MOST_TOKENS} "
             f"losses, of which up to {MOST_CLOSURES} change ways, all orders are looked at; beyond, {ORDERS:,} are "
             "drawn, and a standard error is given."
         ),

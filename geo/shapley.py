@@ -1,7 +1,8 @@
 """Who is to blame, and for how much: each lost thing's Shapley share of what a scenario costs (method: 5.2).
 
-An operation that lost its support is blamed on what broke its support, one that is strained on what strained it. So all
-shares are zero or more, and those of one status add up to the number of operations that fell to it.
+An operation falls in steps, each with its cost: it loses full support, then the rest. Each step is a game of its own,
+and a share is the sum of the shares in all games. They are monotone, so all shares are zero or more, and those of one
+status add up to the number of operations that fell to it.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.costs import COST, losses_of
+from geo.costs import COST, Loss, losses_of
 from geo.network import Net
 from geo.results import SupportStatus
 from geo.scenario import Token
 from geo.standing import standing_of
 from geo.support_circuit import support_circuit
-from geo.sweep import Sweep, changes_ways
+from geo.sweep import BASELINE, Sweep, changes_ways
 
 MOST_TOKENS = 16
 """Up to how many lost things every subset is looked at; beyond, orders are drawn."""
@@ -47,7 +48,7 @@ class Share:
     error: float | None
     """The standard error of `cost` where orders were drawn; None if it is exact."""
     of: Mapping[str, float]
-    """Its share in each operation that fell, 0 to 1; what it had no part in is left out."""
+    """Its share in the fall of each operation, 0 to 1; what it had no part in is left out."""
 
     @property
     def cost(self) -> float:
@@ -74,23 +75,42 @@ class Shares:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Game:
-    """One operation that fell, and what counts as its fall: less than `minimum` or, if strained only, than `full`."""
+    """One step of the fall of one operation: below full support, or below any."""
 
     operation: str
     status: SupportStatus
+    """What the operation falls to in the end."""
+    to_full: bool
+    weight: float
+    """What the step counts for: those of one operation add up to the cost of what it falls to."""
 
     def broken(self, sweep: Sweep) -> int:
-        """Return the cases in which it falls."""
+        """Return the cases in which it is taken."""
         standing = standing_of(sweep, self.operation, papers=0)
-        kept = standing.full if self.status is SupportStatus.STRAINED else standing.minimum
-        return sweep.one_level & ~kept
+        return sweep.one_level & ~(standing.full if self.to_full else standing.minimum)
+
+
+def _games(net: Net, loss: Loss) -> list[_Game]:
+    """Return the steps in which the operations fall that a loss makes worse.
+
+    To lose full support costs as much as to be strained, and to lose the rest what that leaves of the whole cost. An
+    operation without full support before has only that one step to fall, at the whole cost.
+    """
+    before, games = Sweep.of(net, []), []
+    for name, status in ((name, status) for status, names in loss.fallen.items() for name in names):
+        was_full = standing_of(before, name, papers=0).full & 1 << BASELINE
+        first = COST[SupportStatus.STRAINED] if was_full else 0.0
+        for to_full, weight in ((True, first), (False, COST[status] - first)):
+            if weight:
+                games.append(_Game(operation=name, status=status, to_full=to_full, weight=weight))
+    return games
 
 
 def shares(net: Net, tokens: frozenset[Token], *, seed: int = 0, orders: int = ORDERS) -> Shares:
     """Return the Shapley share of every lost thing in what losing all of them costs.
 
-    A thing's share in an operation is how often, over all orders of losing the things one by one, it is the one with
-    which the operation falls.
+    A thing's share is what it costs to lose it once those before it are lost, on average over all orders of losing the
+    things one by one. Its share in an operation is that for this operation alone, of what its fall costs.
 
     Parameters
     ----------
@@ -109,7 +129,7 @@ def shares(net: Net, tokens: frozenset[Token], *, seed: int = 0, orders: int = O
     """
     players = sorted(tokens)
     (loss,) = losses_of(net, [tokens])
-    games = [_Game(operation=name, status=status) for status, names in loss.fallen.items() for name in names]
+    games = _games(net, loss)
     few = len(players) <= MOST_TOKENS and sum(map(changes_ways, players)) <= MOST_CLOSURES
     exact = few or not games
     parts, errors = _exact(net, players, games) if exact else _drawn(net, players, games, (orders, seed))
@@ -122,22 +142,24 @@ def shares(net: Net, tokens: frozenset[Token], *, seed: int = 0, orders: int = O
 
 
 def _share(token: Token, games: Sequence[_Game], parts: Counts, error: float | None) -> Share:
-    """Return the share of one thing from its parts in the operations."""
-    by_status = dict.fromkeys(COST, 0.0)
+    """Return the share of one thing from its parts in the steps of the operations."""
+    by_status, by_operation = dict.fromkeys(COST, 0.0), dict[str, float]()
     for game, part in zip(games, parts, strict=True):
-        by_status[game.status] += float(part)
+        weighted = float(part) * game.weight / COST[game.status]
+        by_status[game.status] += weighted
+        by_operation[game.operation] = by_operation.get(game.operation, 0.0) + weighted
     return Share(
         token=token,
         unsupported=by_status[SupportStatus.UNSUPPORTED],
         paper=by_status[SupportStatus.PAPER],
         strained=by_status[SupportStatus.STRAINED],
         error=error,
-        of=MappingProxyType({game.operation: float(part) for game, part in zip(games, parts, strict=True) if part}),
+        of=MappingProxyType({operation: part for operation, part in by_operation.items() if part}),
     )
 
 
 def _exact(net: Net, players: Sequence[Token], games: Sequence[_Game]) -> tuple[Counts, list[float | None]]:
-    """Return each thing's part in each operation from every subset: case i loses the players whose bits i has set."""
+    """Return each thing's part in each step from every subset: case i loses the players whose bits i has set."""
     count = len(players)
     parts = np.zeros((len(games), count))
     if not games:
@@ -173,7 +195,7 @@ def _bits(mask: int, width: int) -> NDArray[np.bool_]:
 def _drawn(
     net: Net, players: Sequence[Token], games: Sequence[_Game], drawing: tuple[int, int]
 ) -> tuple[Counts, list[float | None]]:
-    """Return each thing's part in each operation from drawn orders, and the standard error of its cost."""
+    """Return each thing's part in each step from drawn orders, and the standard error of its cost."""
     orders, seed = drawing
     count = len(players)
     order = np.random.default_rng(seed).permuted(np.tile(np.arange(count), (orders, 1)), axis=1)
@@ -182,14 +204,14 @@ def _drawn(
     for row, game in enumerate(games):
         turning = _turning(players, order, position, partial(_proof, net, game))
         parts[row] = np.bincount(turning, minlength=count) / orders
-        costs[np.arange(orders), turning] += COST[game.status]
+        costs[np.arange(orders), turning] += game.weight
     return parts, [float(column.std(ddof=1)) / sqrt(orders) for column in costs.T]
 
 
 def _proof(net: Net, game: _Game, lost: frozenset[Token]) -> frozenset[Token] | None:
-    """Return what it hangs on that an operation does not fall with some things lost; None if it falls."""
+    """Return what it hangs on that a step is not taken with some things lost; None if it is."""
     support = support_circuit(net)
-    nodes = support.full if game.status is SupportStatus.STRAINED else support.minimum
+    nodes = support.full if game.to_full else support.minimum
     return support.circuit.proof(nodes[game.operation], lost)
 
 

@@ -139,9 +139,9 @@ def test_blame_is_put_down_and_adds_up() -> None:
 
 
 def test_what_is_not_to_blame_is_said_to_be_not() -> None:
-    found = shares(NET, lose("a", "b", "c"))
+    found = shares(NET, lose("b", "c"))
     assert share_in_words(WORLD, found.rows[-1], found) == (
-        "Nothing is put down to C: no operation falls because of it in this scenario."
+        "Nothing is put down to B: no operation falls because of it in this scenario."
     )
     assert blame_headline(WORLD, shares(NET, lose("b"))) == (
         "In this model nothing gets worse, so there is nothing to share out."

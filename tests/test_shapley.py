@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from collections.abc import Mapping
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given, settings
 
 import geo.shapley
 from geo.costs import COST, losses_of
-from geo.impact import assess
 from geo.results import SupportStatus
 from geo.scenario import Token
 from geo.shapley import Share, Shares, shares
@@ -18,7 +18,6 @@ from tests.oracle import RANK, status
 from tests.supported_worlds import some_losses, supported_worlds
 from tests.worlds import DAY, draw, lose, net_of
 
-SUSTAINED, STRAINED, PAPER, UNSUPPORTED, NO_BASELINE = SupportStatus
 TWO_WAYS = ("gate -airlift/air-> a -airlift/air-> op", "gate -airlift/air-> b -airlift/air-> op")
 
 
@@ -49,6 +48,7 @@ def test_one_that_is_enough_alone_and_two_that_are_enough_together() -> None:
 
 
 def test_a_strained_operation_is_blamed_on_what_strained_it_and_counts_half() -> None:
+    """a alone costs 1, b alone 0.5, both 1: so a is to blame for (1 + 1 - 0.5) / 2."""
     world = draw(
         "gate -airlift/air-> a -airlift/air-> op",
         "gate -repair/sea-> b -repair/sea-> op",
@@ -57,7 +57,34 @@ def test_a_strained_operation_is_blamed_on_what_strained_it_and_counts_half() ->
     found = shares(net_of(world), lose("b"))
     assert [(row.token.name, row.unsupported, row.strained, row.cost) for row in found.rows] == [("b", 0, 1, 0.5)]
     both = by_name(shares(net_of(world), lose("a", "b")))
-    assert (both["a"].unsupported, both["b"].cost) == (1, 0)
+    assert (both["a"].unsupported, both["b"].cost) == (0.75, 0.25)
+
+
+def test_a_way_that_was_weak_before_is_blamed_less_than_the_one_that_was_not() -> None:
+    """Losing a strains, losing the weak b alone does nothing, losing both leaves nothing: 0.5, 0 and 1.
+
+    So a is to blame for 0.5 if it goes first and for 1 if it goes last, b for 0.5 and for 0.
+    """
+    world = draw(*TWO_WAYS, needs={"op": "airlift/air"}, states={"b": "reduced"})
+    found = by_name(shares(net_of(world), lose("a", "b")))
+    assert {name: row.unsupported for name, row in found.items()} == {"a": 0.75, "b": 0.25}
+    assert {name: dict(row.of) for name, row in found.items()} == {"a": {"op": 0.75}, "b": {"op": 0.25}}
+
+
+def test_an_operation_that_was_strained_before_has_only_its_last_step_to_fall() -> None:
+    """Both ways are weak, so it takes both: each is to blame for half."""
+    world = draw(*TWO_WAYS, needs={"op": "airlift/air"}, states={"a": "reduced", "b": "reduced"})
+    found = by_name(shares(net_of(world), lose("a", "b")))
+    assert {name: row.cost for name, row in found.items()} == {"a": 0.5, "b": 0.5}
+
+
+def test_drawn_orders_weigh_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geo.shapley, "MOST_TOKENS", 0)
+    world = draw(*TWO_WAYS, needs={"op": "airlift/air"}, states={"b": "reduced"})
+    found = by_name(shares(net_of(world), lose("a", "b"), orders=400))
+    assert found["a"].cost + found["b"].cost == pytest.approx(1)
+    assert found["a"].error is not None
+    assert abs(found["a"].cost - 0.75) < 5 * found["a"].error
 
 
 def test_nothing_to_blame_where_nothing_falls() -> None:
@@ -113,17 +140,22 @@ def test_shares_add_up_to_the_loss_and_none_is_negative(world: World, tokens: fr
     assert all(row.cost >= 0 for row in found.rows)
 
 
+@settings(max_examples=60, deadline=None)
+@given(supported_worlds(), some_losses)
+def test_a_share_is_the_mean_over_all_orders_of_what_the_cost_grows_by(world: World, tokens: frozenset[Token]) -> None:
+    net = net_of(world)
+    parts = [frozenset(part) for size in range(len(tokens) + 1) for part in combinations(tokens, size)]
+    costs = dict(zip(parts, (loss.cost for loss in losses_of(net, parts)), strict=True))
+    found = {row.token: row.cost for row in shares(net, tokens).rows}
+    assert found == pytest.approx(_means(tokens, costs))
+
+
 @settings(max_examples=30, deadline=None)
 @given(supported_worlds(), some_losses)
-def test_shares_are_how_often_each_loss_is_the_one_in_all_orders(world: World, tokens: frozenset[Token]) -> None:
-    fallen = {row.operation: row.status for row in assess(net_of(world), tokens).operations.values() if row.worsened}
-    blamed = dict.fromkeys(tokens, 0.0)
-    orders = list(permutations(sorted(tokens)))
-    for order in orders:
-        for operation, fell_to in fallen.items():
-            blamed[_turning(world, order, operation, fell_to)] += COST[fell_to] / len(orders)
+def test_shares_are_those_of_the_cost_that_the_naive_oracle_sees(world: World, tokens: frozenset[Token]) -> None:
+    parts = [frozenset(part) for size in range(len(tokens) + 1) for part in combinations(tokens, size)]
     found = {row.token: row.cost for row in shares(net_of(world), tokens).rows}
-    assert found == pytest.approx(blamed)
+    assert found == pytest.approx(_means(tokens, {part: _cost(world, part) for part in parts}))
 
 
 @settings(max_examples=20, deadline=None)
@@ -139,9 +171,21 @@ def test_drawn_orders_come_near_every_subset(world: World, tokens: frozenset[Tok
         assert abs(row.cost - exact[row.token]) <= 5 * (row.error or 0) + 1e-9
 
 
-def _turning(world: World, order: tuple[Token, ...], operation: str, fell_to: SupportStatus) -> Token:
-    """Return the first loss of an order with which an operation is as low as it falls, by the naive oracle."""
-    lowest = RANK["unsupported"] if fell_to is UNSUPPORTED else RANK["strained"]
-    return next(
-        token for at, token in enumerate(order) if RANK[status(world, DAY, order[: at + 1], operation)] <= lowest
-    )
+def _means(tokens: frozenset[Token], costs: Mapping[frozenset[Token], float]) -> dict[Token, float]:
+    """Return by how much each loss makes the cost grow, on average over all orders."""
+    orders = list(permutations(tokens))
+    grown = dict.fromkeys(tokens, 0.0)
+    for order in orders:
+        for at, token in enumerate(order):
+            grown[token] += costs[frozenset(order[: at + 1])] - costs[frozenset(order[:at])]
+    return {token: sum_ / len(orders) for token, sum_ in grown.items()}
+
+
+def _cost(world: World, lost: frozenset[Token]) -> float:
+    """Return what some losses cost, by the naive oracle."""
+    cost = 0.0
+    for operation in net_of(world).operations:
+        before, after = status(world, DAY, (), operation), status(world, DAY, lost, operation)
+        if RANK[after] < RANK[before]:
+            cost += COST[SupportStatus(after)]
+    return cost
