@@ -8,12 +8,16 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-from distributed import Client
+import psutil
+from distributed import Client, Worker, WorkerPlugin
 
+from geo.cut_sets import Budget
 from tests.places import ROOT
 
 START_SECONDS = 60
@@ -22,34 +26,69 @@ MARK = "Scheduler at:"
 """Stands before the address in what a scheduler says."""
 
 
+class StopAtPiece(WorkerPlugin):
+    """Lets one worker stand still as soon as it has taken a piece: it has begun, and cannot hand it back."""
+
+    def __init__(self, address: str) -> None:
+        self.name = f"stop-{uuid.uuid4()}"
+        self._address = address
+        self._is_here = False
+
+    def setup(self, worker: Worker) -> None:
+        """Note whether this is the worker."""
+        self._is_here = worker.address == self._address
+
+    def transition(self, key: str, start: str, finish: str, **_: object) -> None:
+        """Stop the process at a piece."""
+        if self._is_here and finish == "executing" and key.startswith("_done_afar"):
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cluster:
     """A running scheduler and its workers."""
 
     address: str
-    scheduler_pid: int
+    scheduler: psutil.Process
     client: Client
     """A connection beside those that are tested."""
-    workers: dict[str, int]
+    workers: dict[str, psutil.Process]
     """The process of each worker, by its address."""
 
-    def lose_a_busy_worker(self) -> set[str]:
-        """Kill a worker that has begun, and return what it had been given and will never hand back.
+    @contextmanager
+    def losing_a_worker(self) -> Iterator[Budget]:
+        """Return the budget of a sweep during which a worker is killed that has begun."""
+        address, victim = self.workers.popitem()
 
-        All stand still while one is chosen, so that none can finish meanwhile.
-        """
-        self._signal(signal.SIGSTOP)
-        given = self.client.processing()
-        while not any(given.values()):
-            given = self.client.processing()
-        victim = max(given, key=lambda worker: len(given[worker]))
-        os.kill(self.workers[victim], signal.SIGKILL)
-        self._signal(signal.SIGCONT)
-        return set(given[victim])
+        def kill() -> None:
+            assert self.client.processing()[address]
+            victim.kill()
 
-    def _signal(self, number: int) -> None:
-        for pid in self.workers.values():
-            os.kill(pid, number)
+        with self._interrupted(address, victim, kill) as budget:
+            yield budget
+
+    @contextmanager
+    def losing_the_scheduler(self) -> Iterator[Budget]:
+        """Return the budget of a sweep during which the scheduler is killed while a worker is at a piece."""
+        address, worker = next(iter(self.workers.items()))
+        with self._interrupted(address, worker, self.scheduler.kill) as budget:
+            yield budget
+
+    @contextmanager
+    def _interrupted(self, address: str, worker: psutil.Process, act: Callable[[], None]) -> Iterator[Budget]:
+        """Return the budget of a sweep during which something is done as soon as a worker has stopped at a piece."""
+        self.client.register_plugin(StopAtPiece(address))
+        acted: list[bool] = []
+
+        def cancelled() -> bool:
+            if not acted:
+                acted.append(True)
+                _wait_until_stopped(worker)
+                act()
+            return False
+
+        yield Budget(seconds=600, cancelled=cancelled)
+        assert acted
 
 
 @contextmanager
@@ -59,12 +98,14 @@ def dask_cluster(*, workers: int) -> Iterator[Cluster]:
         scheduler = ends.enter_context(_process("scheduler", *ALONE, "--port", "0", folder=folder))
         address = _address(scheduler)
         options = (address, *ALONE, "--no-nanny", "--nthreads", "1", "--memory-limit", "0", "--local-directory", folder)
+        options += ("--death-timeout", str(START_SECONDS))
         for _ in range(workers):
             _drain(ends.enter_context(_process("worker", *options, folder=folder)))
         client = ends.enter_context(Client(address, timeout=START_SECONDS, set_as_default=False))
         if workers:
             client.wait_for_workers(workers, timeout=START_SECONDS)
-        yield Cluster(address=address, scheduler_pid=scheduler.pid, client=client, workers=client.run(os.getpid))
+        processes = {worker: psutil.Process(pid) for worker, pid in client.run(os.getpid).items()}
+        yield Cluster(address=address, scheduler=psutil.Process(scheduler.pid), client=client, workers=processes)
 
 
 @contextmanager
@@ -96,3 +137,10 @@ def _address(scheduler: subprocess.Popen[str]) -> str:
 def _drain(process: subprocess.Popen[str]) -> None:
     """Read on what a process says, so that it never waits for a reader."""
     threading.Thread(target=lambda: [None for _ in process.stdout or ()], daemon=True).start()
+
+
+def _wait_until_stopped(process: psutil.Process) -> None:
+    """Wait until a process stands still."""
+    deadline = time.monotonic() + START_SECONDS
+    while process.status() != psutil.STATUS_STOPPED:
+        assert time.monotonic() < deadline, "The worker was given nothing to do."
