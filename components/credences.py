@@ -36,6 +36,11 @@ def credence_of(text: str) -> Credence:
     return Credence(**dict(zip(names, spans, strict=True)))
 
 
+def _share(percent: float) -> float:
+    """Return percent as a share, to the tenth that a link can hold."""
+    return round(percent, 1) / PERCENT
+
+
 def with_end(credence: Credence, grade: int, *, low: float | None = None, high: float | None = None) -> Credence:
     """Return the ranges with one end of one grade moved.
 
@@ -56,7 +61,5 @@ def with_end(credence: Credence, grade: int, *, low: float | None = None, high: 
     spans = {field.name: getattr(credence, field.name) for field in fields(Credence)}
     name = list(spans)[grade - 1]
     old: Range = spans[name]
-    spans[name] = Range(
-        low=old.low if low is None else low / PERCENT, high=old.high if high is None else high / PERCENT
-    )
+    spans[name] = Range(low=old.low if low is None else _share(low), high=old.high if high is None else _share(high))
     return Credence(**spans)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from geo.assumptions import Assumptions
+from geo.contingency import KINDS
 from geo.credence import Credence
 from geo.scenario import Token, TokenKind
 from geo.vocabulary import Credibility, FacilityKind
@@ -85,7 +86,7 @@ class MatrixOrder(StrEnum):
     NAME = "name"
 
 
-USUAL_KINDS: Final = frozenset({TokenKind.FACILITY, TokenKind.HOST, TokenKind.OVERFLIGHT, TokenKind.PASSAGE})
+USUAL_KINDS: Final = KINDS
 """The kinds of losses that are looked at unless the reader says otherwise."""
 
 USUAL_CREDENCE: Final = Credence()

@@ -154,11 +154,10 @@ def words(low: float, high: float) -> tuple[str, ...]:
 def _check(span: Range, about: Declared) -> None:
     """Refuse a range that is out of bounds or upside down."""
     if not about.lowest <= span.low <= about.highest or not about.lowest <= span.high <= about.highest:
-        msg = f"{about.label}: {span.low:g} to {span.high:g} is not allowed; write {LEAST:g} to {MOST:g}"
-        raise AssumptionError(f"{msg} ({about.unit})")
+        allowed = _percent(Range(low=LEAST, high=MOST))
+        raise AssumptionError(f"{about.label}: {_percent(span)} is not allowed; write {allowed}")
     if span.low > span.high:
-        msg = f"{about.label}: {span.low:g} to {span.high:g} is upside down; write the smaller number first"
-        raise AssumptionError(msg)
+        raise AssumptionError(f"{about.label}: {_percent(span)} is upside down; write the smaller number first")
 
 
 def _check_order(credence: Credence, better: str, worse: str) -> None:
@@ -166,5 +165,10 @@ def _check_order(credence: Credence, better: str, worse: str) -> None:
     above, below = getattr(credence, better), getattr(credence, worse)
     if below.low > above.low or below.high > above.high:
         names = declared_credence()
-        msg = f"{names[worse].label}: {below.low:g} to {below.high:g} is more than {names[better].label} gets"
-        raise AssumptionError(f"{msg} ({above.low:g} to {above.high:g}); write no more than that")
+        gets = f"{names[worse].label} would get more ({_percent(below)}) than {names[better].label} ({_percent(above)})"
+        raise AssumptionError(f"{gets}; a worse grade may get as much at most")
+
+
+def _percent(span: Range) -> str:
+    """Return a range as readers write it."""
+    return f"{100 * span.low:g} to {100 * span.high:g} %"

@@ -136,7 +136,7 @@ def shares_table(world: World, shares: Shares) -> Table:
 
 def repairs_table(world: World, repairs: Mapping[str, Sequence[Repair]]) -> Table:
     """Return what would bring each operation back, cheapest first."""
-    heads = ("operation", "name", "cost", "tokens", "restored together")
+    heads = ("operation", "name", "cost", "tokens", "given back together")
     return (
         heads,
         *(
@@ -166,9 +166,9 @@ def _lost(world: World, loss: Loss) -> tuple[str, str]:
 
 
 def _tokens(world: World, tokens: Iterable[Token]) -> tuple[str, str]:
-    """Return things as they are written in an address, and by name."""
+    """Return things as they are written in a link, and by name."""
     ordered = sorted(tokens)
-    return " ".join(map(str, ordered)), listed(name_token(world, token) for token in ordered)
+    return ",".join(map(str, ordered)), listed(name_token(world, token) for token in ordered)
 
 
 def _costs(loss: Loss) -> tuple[str, ...]:

@@ -36,11 +36,6 @@ class JointLoss(Loss):
     synergy_strained: tuple[str, ...]
     """The operations that only all of them together strain."""
 
-    @property
-    def synergy_cost(self) -> float:
-        """What the synergy counts for: see `geo.costs.COST`."""
-        return _cost(len(self.synergy), len(self.synergy_strained))
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PairCost:
@@ -50,7 +45,7 @@ class PairCost:
     """One thing, where it is held against itself."""
     cost: float
     synergy_cost: float
-    """What of it neither of the two costs alone."""
+    """How much more that is than what both cost, each by itself."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +112,13 @@ def count_together(found: Contingency, size: int) -> int:
     return len(_Masks(found).of_size(size))
 
 
+def costliest_pair(found: Contingency) -> PairCost | None:
+    """Return a pair of losses that costs no less than any other, or None if losing two costs nothing."""
+    masks = _Masks(found)
+    candidates = masks.of_size(2).union(_costliest_apart(masks, 1))
+    return _pair_cost(masks, min(candidates, key=masks.by_cost)) if candidates else None
+
+
 def pair_matrix(found: Contingency, *, most: int = MOST_TOKENS) -> PairMatrix:
     """Return what each two of the things that matter most cost together.
 
@@ -165,8 +167,8 @@ class _Masks:
         return _cost(*self._fall(lost, range(1, len(lost) + 1)))
 
     def synergy_cost(self, lost: Together) -> float:
-        """Return what of it none of its parts costs."""
-        return _cost(*self._fall(lost, (len(lost),)))
+        """Return how much more it costs than its parts do together."""
+        return self.cost(lost) - _cost(*self._fall(lost, range(1, len(lost))))
 
     def by_cost(self, lost: Together) -> tuple[float, float, list[Token]]:
         """Return what to compare sets by, the costliest first; of equal ones those with more synergy."""

@@ -8,7 +8,7 @@ from datetime import date
 from geo.contingency import Contingency
 from geo.costs import COST, Loss
 from geo.dates import spoken_day
-from geo.losses import JointLoss, count_together
+from geo.losses import JointLoss, costliest_pair, count_together
 from geo.naming import is_plural, listed, name_losses, name_token, short_operation, skies_of
 from geo.redundancy import OperationRow
 from geo.results import SupportStatus
@@ -52,30 +52,6 @@ def operations_named(world: World, operations: Iterable[str]) -> str:
     return listed(short_operation(world.operations[name]) for name in operations)
 
 
-def row_in_words(world: World, loss: Loss, *, given: bool = False) -> str:
-    """Return what a loss makes worse, by name.
-
-    `With Conakry lost, 2 operations lose support in this model: ... and ...; 1 becomes strained: ...`
-
-    Parameters
-    ----------
-    world
-        The facts, for names.
-    loss
-        One thing, or several at once.
-    given
-        Whether a scenario holds already, and the loss comes on top.
-    """
-    clauses: list[str] = []
-    for status, names in ((status, names) for status, names in loss.fallen.items() if names):
-        falls = _FALLS[status][len(names) > 1]
-        of = f" {'operation' if len(names) == 1 else 'operations'}" if not clauses else ""
-        model = " in this model" if not clauses else ""
-        clauses.append(f"{len(names)}{of} {falls}{model}: {operations_named(world, names)}")
-    what = f"With {name_losses(world, loss.tokens)}{' as well' if given else ''}"
-    return f"{what}, {'; '.join(clauses) or 'no operation is made worse in this model'}."
-
-
 def cost_in_words(loss: Loss) -> str:
     """Return how the cost of a loss is added up: `2 times 1 + 3 times 0.5 = 3.5`; `0` if nothing falls."""
     terms = [f"{len(names)} {_TIMES} {figure(COST[status])}" for status, names in loss.fallen.items() if names]
@@ -94,7 +70,9 @@ def synergy_in_words(world: World, loss: JointLoss) -> str:
     return f"In this model only the {count} together {', and '.join(parts)}."
 
 
-def rank_headline(world: World, day: date, losses: Sequence[Loss], *, given: frozenset[Token] = frozenset()) -> str:
+def rank_headline(
+    world: World, day: date, losses: Sequence[Loss], *, given: frozenset[Token] = frozenset(), among: str = ""
+) -> str:
     """Return which single loss costs most, in one sentence.
 
     Parameters
@@ -107,13 +85,15 @@ def rank_headline(world: World, day: date, losses: Sequence[Loss], *, given: fro
         The losses, worst first.
     given
         What is lost already.
+    among
+        Among which losses it is the worst, as it follows "loss": `of consent in the Sahel`; empty: of all.
     """
-    start = _on(world, day, given)
+    start, loss = _on(world, day, given), f"no single loss{f' {among}' if among else ''}"
     if not losses:
-        return f"{start} no single loss of these kinds makes an operation worse in this model."
+        return f"{start} {loss} makes an operation worse in this model."
     falls = [(names, _FALLS[status][len(names) > 1]) for status, names in losses[0].fallen.items() if names]
     counted = [f"{len(names)} {_noun(names) if not at else ''}{words}" for at, (names, words) in enumerate(falls)]
-    return f"{start} no single loss costs more in this model than {_only_name(world, losses[0])}: {listed(counted)}."
+    return f"{start} {loss} costs more in this model than {_only_name(world, losses[0])}: {listed(counted)}."
 
 
 def _noun(names: Sequence[str]) -> str:
@@ -121,26 +101,42 @@ def _noun(names: Sequence[str]) -> str:
     return "operation " if len(names) == 1 else "operations "
 
 
-def joint_headline(world: World, day: date, losses: Sequence[JointLoss], *, size: int, found: Contingency) -> str:
-    """Return how many pairs, or triples, break something only together, and which of them most.
+def pairs_headline(world: World, day: date, found: Contingency) -> str:
+    """Return which pair of losses costs most, and how many break something only together, in one sentence.
 
     Parameters
     ----------
     world, day
         As in `rank_headline`.
+    found
+        The cut sets that pairs are read off.
+    """
+    worst, count = costliest_pair(found), count_together(found, 2)
+    start = _on(world, day, found.scope.given).removesuffix(",") + ","
+    if worst is None:
+        return f"{start} no two losses of these kinds make an operation worse in this model."
+    breaks = {0: "no pair breaks", 1: "1 pair breaks"}.get(count, f"{count} pairs break")
+    return (
+        f"{start} no pair costs more in this model than {together(world, worst.tokens)}: {figure(worst.cost)}; "
+        f"{breaks} something that neither of the two breaks alone."
+    )
+
+
+def triples_headline(world: World, day: date, losses: Sequence[JointLoss], found: Contingency) -> str:
+    """Return how many triples break something only together, and which of them most.
+
+    Parameters
+    ----------
+    world, day, found
+        As in `pairs_headline`.
     losses
         Those that break something only together, the most of it first; the first will do.
-    size
-        How many things are lost at once: 2 or 3.
-    found
-        The cut sets that they were read off.
     """
     start = _on(world, day, found.scope.given).removesuffix(",") + ","
-    noun, fewer = ("pair", "neither of the two breaks alone") if size == 2 else ("triple", "no two of the three break")
-    count = count_together(found, size)
+    count, fewer = count_together(found, 3), "no two of the three break"
     if not count or not losses:
-        return f"{start} no {noun} of losses of these kinds breaks anything in this model that {fewer}."
-    breaks = f"1 {noun} of losses breaks" if count == 1 else f"{count} {noun}s of losses break"
+        return f"{start} no triple of losses of these kinds breaks anything in this model that {fewer}."
+    breaks = "1 triple of losses breaks" if count == 1 else f"{count} triples of losses break"
     which = f"{'it is' if count == 1 else 'most of all'} {together(world, losses[0].tokens)}"
     falls = _counted(len(losses[0].synergy), len(losses[0].synergy_strained))
     return f"{start} {breaks} something in this model that {fewer}; {which} ({falls})."
@@ -157,25 +153,27 @@ def complete_in_words(found: Contingency) -> str:
     return f"The search ended early ({found.stopped}): {reached} were looked at, of larger ones only some."
 
 
-def redundancy_headline(day: date, rows: Sequence[OperationRow]) -> str:
-    """Return how many operations hang on one loss.
+def redundancy_headline(world: World, day: date, rows: Sequence[OperationRow], found: Contingency) -> str:
+    """Return how many operations hang on one loss, how many on two or three, and how many withstood all.
 
     Parameters
     ----------
-    day
-        The day.
+    world, day, found
+        As in `pairs_headline`.
     rows
         The operations.
     """
-    supported = [row for row in rows if row.minimum.met]
-    on_one = sum(row.minimum.redundancy == 1 for row in supported)
-    rest = len(supported) - on_one
-    start, of = f"On {spoken_day(day)}", f"{len(supported)} operations that have it"
-    if not on_one:
-        return f"{start} no single loss is enough in this model to take all reported support from one of {of}."
-    others = "the other one takes two losses or more" if rest == 1 else f"the other {rest} take two losses or more"
-    enough = f"{start} a single loss is enough in this model to take all reported support from {on_one} of {of}"
-    return f"{enough}{f'; {others}' if rest else ''}."
+    supported = [row.minimum for row in rows if row.minimum.met]
+    on_one = sum(cuts.redundancy == 1 for cuts in supported)
+    withstood = sum(cuts.redundancy is None for cuts in supported)
+    on_more = len(supported) - on_one - withstood
+    start, kinds = _on(world, day, found.scope.given).removesuffix(",") + ",", "a single loss of these kinds is enough"
+    rest = [
+        *([f"{on_more} {'takes' if on_more == 1 else 'take'} two or three"] if on_more else []),
+        *([f"{withstood} {'stands' if withstood == 1 else 'stand'} any {_COUNTS[3]}"] if withstood else []),
+    ]
+    of = f"{on_one or 'none'} of {len(supported)} operations that have it"
+    return f"{start} {kinds} in this model to take all reported support from {'; '.join([of, *rest])}."
 
 
 def redundancy_in_words(world: World, row: OperationRow) -> str:

@@ -185,9 +185,11 @@ def test_a_click_on_a_row_takes_it_away_and_a_second_gives_it_back(
 def test_a_pair_opens_in_place_of_the_scenario(
     world: World, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any]
 ) -> None:
-    scene = scene_in(world, monkeypatch, scenario=("bases-lost",))
+    chosen["view"] = View(scenario=("iraq-and-iran-close",))
+    scene = scene_in(world, monkeypatch, scenario=("iraq-and-iran-close",))
     acts_of(scene)["open"]("fac:al-khadim,host:syria-government")
     assert (chosen["scenario"], set(chosen["lost"])) == ((), lose("al-khadim", "host:syria-government"))
+    assert chosen["date"] == scene.day
 
 
 def test_on_top_of_a_scenario_a_pair_is_added_to_it(
@@ -232,7 +234,7 @@ def test_a_changed_range_is_kept_and_one_that_cannot_be_is_refused_in_words(chos
     for text, said in (
         ("120", "is not allowed"),
         ("97", "is upside down"),
-        ("50", "is more than"),
+        ("50", "would get more"),
         ("lots", "Write a number"),
     ):
         acts["grade-2-low"](text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from components.credences import credence_of, credence_text, with_end
 from geo.credence import Credence, Range
@@ -32,6 +34,12 @@ def test_one_end_can_be_moved() -> None:
     assert with_end(Credence(), 6, high=50).cannot_be_judged == Range(low=0.05, high=0.50)
 
 
+@given(st.floats(20, 45))
+def test_whatever_end_is_moved_the_link_keeps_it(low: float) -> None:
+    moved = with_end(Credence(), 4, low=low)
+    assert credence_of(credence_text(moved)) == moved
+
+
 def test_a_worse_grade_cannot_be_moved_above_a_better_one() -> None:
-    with pytest.raises(AssumptionError, match="is more than"):
+    with pytest.raises(AssumptionError, match="would get more"):
         with_end(Credence(), 3, high=99)

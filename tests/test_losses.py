@@ -60,12 +60,7 @@ def test_a_pair_costs_both_losses_and_what_only_both_break() -> None:
     net = net_of(MIXED)
     rows = {row.tokens: row for row in pairs(net, found_in(net))}
     joint = rows[lose("a", "b")]
-    assert (set(joint.unsupported), joint.synergy, joint.cost, joint.synergy_cost) == (
-        {"both", "first"},
-        ("both",),
-        2,
-        1,
-    )
+    assert (set(joint.unsupported), joint.synergy, joint.cost) == ({"both", "first"}, ("both",), 2)
     apart = rows[lose("a", "d")]
     assert (set(apart.unsupported), apart.synergy, apart.cost) == ({"first", "last"}, (), 2)
 
@@ -98,7 +93,7 @@ def test_what_two_losses_only_strain_together_is_told_apart() -> None:
         states={"weak": "reduced"},
     )
     (row,) = pairs(net_of(world), found_in(net_of(world)))
-    assert (row.tokens, row.synergy, row.synergy_strained, row.synergy_cost) == (lose("a", "b"), (), ("op",), 0.5)
+    assert (row.tokens, row.synergy, row.synergy_strained) == (lose("a", "b"), (), ("op",))
 
 
 def test_the_matrix_has_what_costs_most_alone_or_with_another() -> None:
@@ -107,6 +102,20 @@ def test_the_matrix_has_what_costs_most_alone_or_with_another() -> None:
     assert [token.name for token in matrix.tokens] == ["a", "d", "c", "b"]
     costs = [[cell.cost if cell else 0 for cell in row] for row in matrix.cells]
     assert costs == [[1, 2, 1, 2], [2, 1, 1.5, 1], [1, 1.5, 0.5, 0.5], [2, 1, 0.5, 0]]
+
+
+def test_what_one_alone_strains_and_both_break_counts_half_to_both() -> None:
+    """Without a the second way is weak, so the mission is strained; without both it has none."""
+    world = draw(
+        "gate -airlift/air-> a -airlift/air-> op",
+        "gate -airlift/air-> weak -airlift/air-> op",
+        needs={"op": "airlift/air"},
+        states={"weak": "reduced"},
+    )
+    matrix = pair_matrix(found_in(net_of(world)))
+    ((_, pair), _) = matrix.cells
+    assert pair is not None
+    assert (pair.tokens, pair.cost, pair.synergy_cost) == (lose("a", "weak"), 1, 0.5)
 
 
 def test_no_single_loss_is_more_than_its_parts() -> None:

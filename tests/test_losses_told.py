@@ -16,13 +16,13 @@ from geo.losses import pairs, ranking, triples
 from geo.losses_told import (
     complete_in_words,
     cost_in_words,
-    joint_headline,
+    pairs_headline,
     rank_headline,
     redundancy_headline,
     redundancy_in_words,
-    row_in_words,
     synergy_in_words,
     together,
+    triples_headline,
 )
 from geo.network import compile_net
 from geo.redundancy import operation_rows
@@ -56,15 +56,6 @@ def test_things_are_lost_alone_or_together() -> None:
     assert together(WORLD, lose("a") | hosts_of("x")) == "A and X's consent together"
 
 
-def test_a_loss_is_told_with_the_operations_that_fall() -> None:
-    worst, _, least = ranking(NET, FOUND)
-    assert row_in_words(WORLD, worst) == "With A lost, 1 operation loses support in this model: Mission in First."
-    assert (
-        row_in_words(WORLD, least, given=True)
-        == "With C lost as well, 1 operation becomes strained in this model: Mission in First."
-    )
-
-
 def test_a_cost_can_be_added_up() -> None:
     assert cost_in_words(pairs(NET, FOUND)[0]).endswith(" = 2")
     assert cost_in_words(ranking(NET, FOUND)[2]) == "1 \N{MULTIPLICATION SIGN} 0.5 = 0.5"
@@ -76,7 +67,7 @@ def test_synergy_is_what_only_both_break() -> None:
         synergy_in_words(WORLD, joint)
         == "In this model only the two together leave Mission in Both without reported support."
     )
-    apart = next(row for row in pairs(NET, FOUND) if not row.synergy_cost)
+    apart = next(row for row in pairs(NET, FOUND) if not row.synergy)
     assert synergy_in_words(WORLD, apart) == "In this model no operation falls only because both are lost."
 
 
@@ -84,24 +75,27 @@ def test_headlines_name_what_is_worst() -> None:
     assert rank_headline(WORLD, DAY, ranking(NET, FOUND)) == (
         "On 26 Nov 2024 no single loss costs more in this model than A: 1 operation loses support."
     )
-    assert joint_headline(WORLD, DAY, pairs(NET, FOUND, only_synergy=True), size=2, found=FOUND) == (
-        "On 26 Nov 2024, 1 pair of losses breaks something in this model that neither of the two breaks alone; "
-        "it is A and B together (1 without reported support)."
+    assert rank_headline(WORLD, DAY, (), among="of consent") == (
+        "On 26 Nov 2024 no single loss of consent makes an operation worse in this model."
     )
-    assert joint_headline(WORLD, DAY, triples(NET, FOUND), size=3, found=FOUND) == (
+    assert pairs_headline(WORLD, DAY, FOUND) == (
+        "On 26 Nov 2024, no pair costs more in this model than A and B together: 2; 1 pair breaks something that "
+        "neither of the two breaks alone."
+    )
+    assert triples_headline(WORLD, DAY, triples(NET, FOUND), FOUND) == (
         "On 26 Nov 2024, no triple of losses of these kinds breaks anything in this model that no two of the three "
         "break."
     )
-    assert redundancy_headline(DAY, operation_rows(NET, FOUND)) == (
-        "On 26 Nov 2024 a single loss is enough in this model to take all reported support from 1 of 2 operations "
-        "that have it; the other one takes two losses or more."
+    assert redundancy_headline(WORLD, DAY, operation_rows(NET, FOUND), FOUND) == (
+        "On 26 Nov 2024, a single loss of these kinds is enough in this model to take all reported support from 1 of "
+        "2 operations that have it; 1 takes two or three."
     )
 
 
 def test_a_headline_says_what_is_lost_already() -> None:
     given = contingency(NET, Scope(given=lose("b")))
-    headline = joint_headline(WORLD, DAY, (), size=2, found=given)
-    assert headline.startswith("On 26 Nov 2024, with B lost already, no pair")
+    headline = triples_headline(WORLD, DAY, (), given)
+    assert headline.startswith("On 26 Nov 2024, with B lost already, no triple")
 
 
 def test_redundancy_names_the_smallest_sets() -> None:
@@ -152,11 +146,11 @@ def test_repairs_are_told_cheapest_first() -> None:
     strained = SupportStatus.STRAINED
     both = cheapest_repairs(NET, lose("a", "b"), "both", goal=strained)
     assert repairs_in_words(WORLD, "both", both, goal=strained) == (
-        "Mission in Both would have support again in this model if A or B were restored."
+        "Mission in Both would have support again in this model if A or B were given back."
     )
     lost = lose("a", "c")
     assert repairs_in_words(WORLD, "first", cheapest_repairs(NET, lost, "first")) == (
-        "Mission in First would stand as before in this model if both A and C were restored."
+        "Mission in First would stand as before in this model if both A and C were given back."
     )
     assert repairs_in_words(WORLD, "both", ()) == "Mission in Both is no worse off, so there is nothing to bring back."
 
@@ -190,11 +184,11 @@ def sentences(world: World, day: date) -> Iterator[str]:
     """Yield everything that is said of a day of the facts, without ways and loads."""
     net = compile_net(world, day)
     found = contingency(net, Scope(order=2))
-    singles, joint, rows = ranking(net, found), pairs(net, found), operation_rows(net, found)
-    yield rank_headline(world, day, singles)
-    yield joint_headline(world, day, pairs(net, found, only_synergy=True), size=2, found=found)
-    yield redundancy_headline(day, rows)
-    yield from (row_in_words(world, row) for row in (*singles, *joint))
+    joint, rows = pairs(net, found), operation_rows(net, found)
+    yield rank_headline(world, day, ranking(net, found))
+    yield pairs_headline(world, day, found)
+    yield triples_headline(world, day, triples(net, found), found)
+    yield redundancy_headline(world, day, rows, found)
     yield from (synergy_in_words(world, row) for row in joint)
     yield from (redundancy_in_words(world, row) for row in rows)
     for scenario in world.scenarios.values():

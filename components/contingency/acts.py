@@ -10,8 +10,9 @@ from typing import Final
 from components import state
 from components.address_names import READERS
 from components.choices import go, with_token
+from components.contingency.rows import key_of
 from components.scene import Scene
-from components.view import DEFAULT
+from components.view import DEFAULT, allowed_day, day_of
 from geo.scenario import Token, TokenKind
 from geo.world import World
 
@@ -33,8 +34,9 @@ def acts_of(scene: Scene) -> Mapping[str, Callable[[str], None]]:
             "usual": lambda _: state.choose(kinds=DEFAULT.kinds, gateways=False, ontop=False),
             "among": lambda name: state.choose(among=name if name in scene.world.regions else None),
             "sort": lambda name: state.choose(**READERS["sort"](name, scene.world, [])),
+            "day": lambda text: state.choose(date=allowed_day(text, scene.world) or state.view().date),
             "more": lambda _: state.set_flag(EVERYTHING, value=True),
-            "why": lambda text: state.set_flag(f"{WHY}{text}", value=not state.flag(f"{WHY}{text}")),
+            "why": partial(_ask_why, scene.world),
             "toggle": lambda text: _toggle(scene, text),
             "open": lambda text: _open(scene.world, text),
             "go": go,
@@ -54,6 +56,12 @@ def _switch_kind(text: str) -> None:
         state.choose(kinds=kinds)
 
 
+def _ask_why(world: World, text: str) -> None:
+    """Show why operations fall in a row, or hide it again."""
+    key = f"{WHY}{key_of(tokens_in(world, text))}"
+    state.set_flag(key, value=not state.flag(key))
+
+
 def _toggle(scene: Scene, text: str) -> None:
     """Take something away, or give it back, and bring it into sight."""
     for token in tokens_in(scene.world, text):
@@ -70,7 +78,9 @@ def _open(world: World, text: str) -> None:
         for token in tokens:
             state.choose(**with_token(state.view(), world, token, lost=True))
     else:
-        state.choose(scenario=(), lost=tokens, kept=(), date=state.view().date)
+        view = state.view()
+        # A scenario that goes takes its own day with it: the one on screen stays.
+        state.choose(scenario=(), lost=tokens, kept=(), date=day_of(view, world) if view.scenario else view.date)
     show(world, *tokens)
 
 

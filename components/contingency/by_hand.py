@@ -9,11 +9,12 @@ from components.cards.names import short_name_of
 from components.contingency.rows import capital
 from components.contingency.study import Study
 from components.markup import html
+from components.view import DEFAULT_DAY
 from geo.dates import spoken_day
 from geo.how_told import Figure, how_worked_out
 from geo.worked_told import ToldRow, WorkedWords, worked_in_words
 
-NOTHING: Final = "No operation of this day is small enough to work out by hand: choose another date."
+NOTHING: Final = "No operation of this day is small enough to work out by hand."
 
 
 def by_hand_headline(study: Study) -> str:
@@ -33,6 +34,7 @@ def by_hand_html(study: Study) -> str:
         worked=worked,
         rows=[(row.name, _cells(row)) for row in worked.rows] if worked else [],
         nothing=NOTHING,
+        usual_day=DEFAULT_DAY,
         how_words=(how_worked_out(Figure.BY_HAND),),
     )
 

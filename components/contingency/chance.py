@@ -80,7 +80,7 @@ def chance_of(study: Study, operation: str) -> Chance:
     return Chance(
         sentence=support_in_words(scene.world, scene.day, scene.tokens, row),
         more=sustained_in_words(row),
-        is_open=row.documented and found.low < found.high,
+        is_open=row.documented and bool(found.doubtful),
         label=f"{percent(found.point)}, from {percent(found.low)} to {percent(found.high)}",
         point=_at(found.point),
         range=_span(found.low, found.high),
@@ -113,7 +113,7 @@ def _scale(swings: Tornado) -> _Scale:
     """Return a scale that all bars fit on, in whole tenths."""
     low = min((swing.low for swing in swings.claims), default=0.0)
     high = max((swing.high for swing in swings.claims), default=1.0)
-    return _Scale(low=math.floor(10 * low) / 10, high=min(1.0, math.floor(10 * high + 1) / 10))
+    return _Scale(low=min(0.9, math.floor(10 * low) / 10), high=min(1.0, math.floor(10 * high + 1) / 10))
 
 
 def _bar(world: World, network: GradedNet, swing: Swing[Token], scale: _Scale) -> Bar:

@@ -30,11 +30,11 @@ from geo.loss_tables import (
 TABLES: Final[Mapping[Part, Mapping[str, Callable[[Study], Table]]]] = MappingProxyType(
     {
         Part.SINGLES: {
-            "Single losses": lambda study: losses_table(study.scene.world, study.singles),
+            "Single losses": lambda study: losses_table(study.scene.world, study.here),
             "Ranks": lambda study: ranks_table(study.scene.world, study.ranks),
         },
         Part.PAIRS: {
-            "Matrix": lambda study: matrix_table(study.scene.world, study.matrix),
+            "Matrix": lambda study: matrix_table(study.scene.world, study.whole_matrix),
             "Pairs": lambda study: joint_table(study.scene.world, study.pairs),
         },
         Part.TRIPLES: {"Triples": lambda study: joint_table(study.scene.world, study.triples)},

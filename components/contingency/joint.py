@@ -15,7 +15,7 @@ from components.markup import html
 from components.view import MatrixOrder
 from geo.how_told import Figure, how_worked_out
 from geo.losses import JointLoss, PairCost, PairMatrix
-from geo.losses_told import complete_in_words, figure, joint_headline, synergy_in_words, together
+from geo.losses_told import complete_in_words, figure, pairs_headline, synergy_in_words, together, triples_headline
 from geo.naming import name_token
 from geo.scenario import Token
 from geo.world import World
@@ -50,14 +50,14 @@ class MatrixRow:
     cells: tuple[Cell | None, ...]
 
 
-def pairs_headline(study: Study) -> str:
-    """Return how many pairs break something only together, and which costs most."""
-    return joint_headline(study.scene.world, study.scene.day, study.pairs, size=2, found=study.found)
+def pairs_sentence(study: Study) -> str:
+    """Return which pair costs most, and how many break something only together."""
+    return pairs_headline(study.scene.world, study.scene.day, study.found)
 
 
-def triples_headline(study: Study) -> str:
-    """Return the same of triples."""
-    return joint_headline(study.scene.world, study.scene.day, study.triples, size=3, found=study.found)
+def triples_sentence(study: Study) -> str:
+    """Return how many triples break something only together, and which of them most."""
+    return triples_headline(study.scene.world, study.scene.day, study.triples, study.found)
 
 
 def pairs_html(study: Study) -> str:
@@ -71,6 +71,9 @@ def pairs_html(study: Study) -> str:
         order=view.sort.value,
         names=[_name(world, study.matrix.tokens[at]) for at in order],
         rows=[_matrix_row(study, at, order) for at in order],
+        shown=f"The {len(order)} that cost most of {len(study.whole_matrix.tokens)}; the file holds all."
+        if len(order) < len(study.whole_matrix.tokens)
+        else "",
         nothing="No loss of these kinds makes any operation worse in this model.",
         together=[_joint_row(study, row) for row in rows],
         more=len(study.pairs) - len(rows),
@@ -99,7 +102,7 @@ def _shown(rows: Sequence[JointLoss]) -> Sequence[JointLoss]:
 def _joint_row(study: Study, loss: JointLoss) -> LossRow:
     world = study.scene.world
     words = synergy_in_words(world, loss)
-    row = loss_row(world, loss, taken=study.scene.tokens, longest=len(loss.operations), words=words)
+    row = loss_row(world, loss, taken=study.scene.tokens, most=loss.cost, words=words)
     return replace(row, name=capital(together(world, loss.tokens)))
 
 

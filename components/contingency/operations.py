@@ -70,7 +70,7 @@ class Chosen:
 
 def operations_headline(study: Study) -> str:
     """Return how many operations hang on a single loss."""
-    return redundancy_headline(study.scene.day, study.rows)
+    return redundancy_headline(study.scene.world, study.scene.day, study.rows, study.found)
 
 
 def operations_html(study: Study) -> str:
@@ -99,7 +99,7 @@ def _row(world: World, row: OperationRow, chance: OperationLikelihood) -> TableR
         cls=style.STATUS_CLASS[row.status],
         status=style.STATUS_WORD[row.status],
         redundancy=_redundancy(cuts),
-        order=NEVER if cuts.redundancy is None else cuts.redundancy,
+        order=_order(cuts),
         cuts=capital("; ".join(named)) + more,
         likely=_likely(chance),
         likely_order=round(chance.minimum.point, 4),
@@ -109,7 +109,7 @@ def _row(world: World, row: OperationRow, chance: OperationLikelihood) -> TableR
 
 def _is_in_doubt(chance: OperationLikelihood) -> bool:
     """Say whether it hangs on a graded report at all."""
-    return chance.documented and chance.minimum.low < chance.minimum.high
+    return chance.documented and bool(chance.minimum.doubtful)
 
 
 def _likely(chance: OperationLikelihood) -> str:
@@ -117,8 +117,15 @@ def _likely(chance: OperationLikelihood) -> str:
     if not chance.documented:
         return ""
     if not _is_in_doubt(chance):
-        return "Not in doubt" if chance.minimum.low else "Lost for certain"
+        return "Not in doubt" if chance.minimum.low else "None reported is left"
     return capital(word_range(chance.minimum))
+
+
+def _order(cuts: CutSets[Token]) -> int:
+    """Return what to sort by: the fewest losses first, last what has no support to lose."""
+    if not cuts.met:
+        return NEVER + 1
+    return NEVER if cuts.redundancy is None else cuts.redundancy
 
 
 def _redundancy(cuts: CutSets[Token]) -> str:
@@ -130,19 +137,23 @@ def _redundancy(cuts: CutSets[Token]) -> str:
 
 def _chosen(study: Study, row: OperationRow) -> Chosen:
     world = study.scene.world
-    levels = (("What leaves it without reported support", row.minimum), ("What strains it", row.full))
+    levels = (
+        ("What leaves it without reported support", row.minimum, ()),
+        ("What strains it", row.full, row.minimum.sets),
+    )
     return Chosen(
         id=row.operation,
         name=short_name_of(world, row.operation),
         redundancy=redundancy_in_words(world, row),
-        levels=tuple(_level(world, title, cuts, known=row.minimum.sets) for title, cuts in levels if cuts.met),
+        levels=tuple(_level(world, title, cuts, known=known) for title, cuts, known in levels if cuts.met),
         chance=chance_of(study, row.operation),
     )
 
 
 def _level(world: World, title: str, cuts: CutSets[Token], *, known: Sequence[frozenset[Token]]) -> Level:
     """Return what breaks a level; what leaves an operation without support is not named again as what strains it."""
-    sets = cuts.sets if cuts.sets is known else tuple(some for some in cuts.sets if some not in set(known))
+    named = set(known)
+    sets = tuple(some for some in cuts.sets if some not in named)
     shown = sets[:MOST_SETS]
     rest = f"{len(sets) - len(shown)} more sets are in the table to download. " if len(sets) > len(shown) else ""
     none = f"No set of up to {cuts.complete_to} losses of these kinds{' but those above' if cuts.sets else ''}. "

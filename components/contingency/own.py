@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -166,15 +168,15 @@ def _downloads(found: OwnLosses) -> None:
     sizes = [size for size in found.losses if found.losses[size]]
     with st.container(key="downloads", horizontal=True):
         for size in sizes:
-            _download(_SIZE_WORD[size], losses_rows(found, size))
-        _download("Goals", goals_rows(found))
-        _download("Cut sets", cut_sets_rows(found))
+            _download(_SIZE_WORD[size], partial(losses_rows, found, size))
+        _download("Goals", partial(goals_rows, found))
+        _download("Cut sets", partial(cut_sets_rows, found))
 
 
-def _download(name: str, table: Table) -> None:
+def _download(name: str, table: Callable[[], Table]) -> None:
     st.download_button(
         f"{name} (CSV)",
-        data=lambda: as_csv(table).encode("utf-8-sig"),
+        data=lambda: as_csv(table()).encode("utf-8-sig"),
         file_name=f"your-network-{name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         key=f"download-own-{name}",

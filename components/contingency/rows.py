@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from components import style
-from geo.costs import Loss
+from geo.costs import COST, Loss
 from geo.countries import country_in_words
+from geo.losses_told import figure
 from geo.naming import name_token
 from geo.results import SupportStatus
 from geo.scenario import Token, TokenKind
@@ -46,8 +47,9 @@ class LossRow:
     name: str
     about: str
     taken: bool
+    cost: str
     segments: tuple[tuple[str, float], ...]
-    """Class and length of each piece of its bar, percent of the longest."""
+    """Class and length of each piece of its bar, by what it costs, percent of the longest."""
     figures: tuple[tuple[str, int, str], ...]
     """Class, count and word of each status that operations fall to."""
     words: str
@@ -56,7 +58,7 @@ class LossRow:
     """Class, id and name of each operation that falls, and why it does."""
 
 
-def loss_row(world: World, loss: Loss, *, taken: frozenset[Token], longest: int, words: str) -> LossRow:
+def loss_row(world: World, loss: Loss, *, taken: frozenset[Token], most: float, words: str) -> LossRow:
     """Return a loss as a row.
 
     Parameters
@@ -67,8 +69,8 @@ def loss_row(world: World, loss: Loss, *, taken: frozenset[Token], longest: int,
         The loss.
     taken
         What is taken away now.
-    longest
-        How many operations fall in the row with the longest bar.
+    most
+        What the row with the longest bar costs.
     words
         What is said of it.
     """
@@ -78,7 +80,10 @@ def loss_row(world: World, loss: Loss, *, taken: frozenset[Token], longest: int,
         name=" and ".join(capital(name_token(world, token)) for token in sorted(loss.tokens)),
         about=", ".join(dict.fromkeys(about(world, token) for token in sorted(loss.tokens))),
         taken=loss.tokens <= taken,
-        segments=tuple((style.STATUS_CLASS[status], round(100 * len(names) / longest, 2)) for status, names in fallen),
+        cost=figure(loss.cost),
+        segments=tuple(
+            (style.STATUS_CLASS[status], round(100 * COST[status] * len(names) / most, 2)) for status, names in fallen
+        ),
         figures=tuple((style.STATUS_CLASS[status], len(names), FALLS[status]) for status, names in fallen),
         words=words,
     )

@@ -12,6 +12,7 @@ from components.contingency.rows import capital
 from components.contingency.study import Study
 from components.markup import html
 from geo.blame_told import blame_headline, drawn_in_words, repairs_in_words, share_in_words
+from geo.costs import COST
 from geo.how_told import Figure, how_worked_out
 from geo.losses_told import figure
 from geo.naming import name_token
@@ -68,8 +69,9 @@ def scenario_html(study: Study) -> str:
 
 def _share_row(study: Study, row: Share, found: Shares) -> ShareRow:
     world = study.scene.world
-    largest = max((share.unsupported + share.paper + share.strained for share in found.rows), default=0.0) or 1.0
-    parts = (("lost", row.unsupported), ("paper", row.paper), ("strained", row.strained))
+    largest = max((share.cost for share in found.rows), default=0.0) or 1.0
+    by_status = zip(COST, (row.unsupported, row.paper, row.strained), strict=True)
+    parts = [(style.STATUS_CLASS[status], COST[status] * part) for status, part in by_status]
     return ShareRow(
         name=capital(name_token(world, row.token)),
         segments=tuple((cls, round(100 * part / largest, 2)) for cls, part in parts if part),

@@ -8,14 +8,17 @@ from typing import Final
 from components import cache, state
 from components.cards.names import short_name_of
 from components.contingency.acts import EVERYTHING, WHY
-from components.contingency.rows import FALLS, LossRow, loss_row
+from components.contingency.rows import FALLS, KIND_WORD, LossRow, loss_row
 from components.contingency.study import Study
 from components.markup import html
 from components.style import STATUS_CLASS
+from components.view import USUAL_KINDS
 from geo.betweenness import RankRow
 from geo.costs import Loss
 from geo.how_told import BUSY_WORDS, Figure, how_worked_out
 from geo.losses_told import cost_in_words, rank_headline
+from geo.naming import listed
+from geo.results import SupportStatus
 from geo.scenario import TokenKind
 
 FIRST_ROWS: Final = 10
@@ -36,21 +39,30 @@ class BusyRow:
 
 def singles_headline(study: Study) -> str:
     """Return which single loss costs most, in a sentence."""
-    return rank_headline(study.scene.world, study.scene.day, study.here, given=study.given)
+    return rank_headline(study.scene.world, study.scene.day, study.here, given=study.given, among=_among(study))
+
+
+def _among(study: Study) -> str:
+    """Return among which losses the worst is looked for, where that is not all of the usual ones."""
+    view, world = study.scene.view, study.scene.world
+    kinds = [word.lower() for kind, word in KIND_WORD.items() if kind in view.kinds]
+    of = f"of {listed(kinds)}" if view.kinds != USUAL_KINDS else ""
+    where = f"in the region {world.regions[view.among].name}" if view.among else ""
+    return " ".join(filter(None, (of, where)))
 
 
 def singles_html(study: Study) -> str:
     """Return the ranking as HTML."""
     scene, losses = study.scene, study.here
     shown = losses if state.flag(EVERYTHING) else losses[:FIRST_ROWS]
-    longest = max((len(loss.operations) for loss in losses), default=1)
+    most = max((loss.cost for loss in losses), default=1.0)
     return html(
         "contingency_singles.html",
-        rows=[_row(study, loss, longest) for loss in shown],
+        rows=[_row(study, loss, most) for loss in shown],
         more=len(losses) - len(shown),
         regions=sorted(((row.id, row.name) for row in scene.world.regions.values()), key=lambda pair: pair[1]),
         among=scene.view.among or "",
-        key=[(STATUS_CLASS[status], word) for status, word in FALLS.items()],
+        key=[(STATUS_CLASS[status], word) for status, word in _falls(study)],
         nothing="No single loss of these kinds makes any operation worse in this model.",
         busy=_busiest(study),
         busy_words=BUSY_WORDS,
@@ -58,11 +70,11 @@ def singles_html(study: Study) -> str:
     )
 
 
-def _row(study: Study, loss: Loss, longest: int) -> LossRow:
+def _row(study: Study, loss: Loss, most: float) -> LossRow:
     """Return a loss as a row; the reasons are worked out once the reader asks for them."""
     world = study.scene.world
     cost = f"Its cost: {cost_in_words(loss)}."
-    row = loss_row(world, loss, taken=study.scene.tokens, longest=longest, words=cost)
+    row = loss_row(world, loss, taken=study.scene.tokens, most=most, words=cost)
     if not state.flag(f"{WHY}{row.key}"):
         return row
     digest, day, parameters, _ = study.scene.key
@@ -73,6 +85,12 @@ def _row(study: Study, loss: Loss, longest: int) -> LossRow:
         for name in names
     )
     return replace(row, is_open=True, reasons=tuple(reasons))
+
+
+def _falls(study: Study) -> list[tuple[SupportStatus, str]]:
+    """Return what operations can fall to; ways on paper may be left out."""
+    paper = study.scene.view.assume.paper
+    return [(status, word) for status, word in FALLS.items() if paper or status is not SupportStatus.PAPER]
 
 
 def _busiest(study: Study) -> list[BusyRow]:

@@ -10,12 +10,12 @@ from typing import Final
 from components import cache
 from components.cache import StudyKey
 from components.scene import Scene
-from components.view import USUAL_KINDS
+from components.view import USUAL_KINDS, Part
 from geo.betweenness import RankRow
 from geo.contingency import Contingency
 from geo.costs import Loss
 from geo.likelihood import OperationLikelihood
-from geo.losses import JointLoss, PairMatrix
+from geo.losses import JointLoss, PairMatrix, pair_matrix
 from geo.naming import name_losses
 from geo.redundancy import OperationRow
 from geo.repairs import Repair
@@ -35,8 +35,9 @@ class Study:
 
     @property
     def given(self) -> frozenset[Token]:
-        """What is lost already wherever another loss is looked at."""
-        return self.scene.tokens if self.scene.view.ontop else frozenset()
+        """What is lost already wherever another loss is looked at; operations are always seen in the scenario."""
+        view = self.scene.view
+        return self.scene.tokens if view.ontop or view.part is Part.OPERATIONS else frozenset()
 
     @property
     def key(self) -> StudyKey:
@@ -72,6 +73,11 @@ class Study:
     def matrix(self) -> PairMatrix:
         """What each two of the costliest things cost together."""
         return cache.pair_costs(self.key)
+
+    @property
+    def whole_matrix(self) -> PairMatrix:
+        """The same with every loss that costs anything."""
+        return pair_matrix(self.found, most=len(self.singles) + 2 * len(self.pairs))
 
     @cached_property
     def pairs(self) -> Sequence[JointLoss]:

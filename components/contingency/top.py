@@ -8,7 +8,7 @@ from typing import Final
 
 from components.contingency.acts import acts_of
 from components.contingency.by_hand import by_hand_headline
-from components.contingency.joint import pairs_headline, triples_headline
+from components.contingency.joint import pairs_sentence, triples_sentence
 from components.contingency.operations import operations_headline
 from components.contingency.own import own_network_headline
 from components.contingency.rows import KIND_WORD
@@ -34,8 +34,8 @@ PART_WORD: Final[Mapping[Part, str]] = MappingProxyType(
 HEADLINES: Final[Mapping[Part, Callable[[Study], str]]] = MappingProxyType(
     {
         Part.SINGLES: singles_headline,
-        Part.PAIRS: pairs_headline,
-        Part.TRIPLES: triples_headline,
+        Part.PAIRS: pairs_sentence,
+        Part.TRIPLES: triples_sentence,
         Part.OPERATIONS: operations_headline,
         Part.SCENARIO: scenario_headline,
         Part.BY_HAND: by_hand_headline,
