@@ -74,7 +74,7 @@ def repairs_in_words(
 ) -> str:
     """Return what would bring an operation back at the least cost.
 
-    `Africa Corps in Mali would have support again in this model if Al-Khadim or the sky of Turkey were restored.`
+    `Africa Corps in Mali would have support again in this model if Al-Khadim or the sky of Turkey were given back.`
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def repairs_in_words(
     named += [f"{rest} other sets as cheap" if rest > 1 else "one other set as cheap"] if rest else []
     ways = listed(named, word="or") if all(len(r.tokens) == 1 for r in cheapest) else ", or ".join(named)
     again = "have support again" if goal is SupportStatus.STRAINED else "stand as before"
-    return f"{name} would {again} in this model if {ways} were restored."
+    return f"{name} would {again} in this model if {ways} were given back."
 
 
 def _restored(world: World, tokens: frozenset[Token]) -> str:

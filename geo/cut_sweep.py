@@ -99,5 +99,7 @@ def _told(
         return found.get(number, nothing)
 
     complete_to = min((cuts(number).complete_to for number in numbers.values()), default=order)
-    stopped = watch.stopped if complete_to < order else None
+    # What is short of the order was stopped: by the watch as a whole, or in its piece.
+    ended = next((cuts(number).stopped for number in numbers.values() if cuts(number).stopped), None)
+    stopped = (watch.stopped or ended) if complete_to < order else None
     return {goal: replace(cuts(number), stopped=stopped) for goal, number in numbers.items()}

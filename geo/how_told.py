@@ -82,8 +82,8 @@ _HOW: Mapping[Figure, str] = MappingProxyType(
             "costs 1, so the cheapest repair is the one with the fewest things."
         ),
         Figure.BY_HAND: (
-            "The example is computed for the day that is shown: the operation with the fewest ways that has a choice "
-            "of ways and a single point of failure. Nothing in it is typed in. A way breaks if one of its places, or "
+            "The example is computed for the day that is shown: a small operation that has a choice of ways and a "
+            "single point of failure, if there is one with a pair that only together is enough. Nothing is typed in. A way breaks if one of its places, or "
             "a consent that one of them stands on, is lost. A need is met as long as a way is left that carries "
             "enough. An operation is supported if all its essential needs are met."
         ),

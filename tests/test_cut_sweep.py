@@ -83,6 +83,12 @@ def test_too_many_sets_stop_it() -> None:
     assert min(cuts.complete_to for cuts in found.values()) < 3
 
 
+def test_a_last_piece_that_was_cut_short_is_said_to_be() -> None:
+    sweep = CutSweep(workers=ALONE, pieces=1)
+    found = sweep(TWO_PAIRS, [0, 1], order=2, candidates=lambda _: True, budget=Budget(most_sets=0))
+    assert {(cuts.complete_to < 2, cuts.stopped) for cuts in found.values()} == {(True, Stop.SIZE)}
+
+
 @pytest.mark.parametrize("goals", [[], [0]])
 def test_a_sweep_that_ends_by_itself_is_not_stopped(goals: list[int]) -> None:
     told: list[float] = []
