@@ -125,3 +125,10 @@ def test_the_headline_the_parts_and_the_first_rows_are_in_sight_without_scrollin
     expect(page.locator(Selectors.HEADLINE)).to_be_in_viewport(ratio=1)
     for number in range(6):
         expect(page.locator(".fh-loss-row").nth(number)).to_be_in_viewport(ratio=1)
+
+
+def test_the_marks_of_the_map_can_be_skipped_with_the_keyboard(go: Callable[[str], Page]) -> None:
+    page = go()
+    page.locator("[data-skip]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-list-area .fh-panel :focus")).to_have_count(1)

@@ -114,10 +114,11 @@ function goToDate(root) {
 }
 
 function onClick(event, root, tell) {
-  const target = event.target.closest("[data-act], [data-copy], [data-panels], th[data-sort] button");
+  const target = event.target.closest("[data-act], [data-copy], [data-panels], [data-skip], th[data-sort] button");
   if (!target || !root.contains(target) || target.matches("select, input")) return;
   if (target.dataset.copy !== undefined) return copyAddress(target, root);
   if (target.dataset.panels !== undefined) return togglePanels(root);
+  if (target.dataset.skip !== undefined) return document.querySelector(BEHIND_THE_MAP)?.focus();
   if (target.closest("th[data-sort]")) return sortBy(target.closest("th"));
   if (target.dataset.act) {
     event.preventDefault();
@@ -182,6 +183,9 @@ function onKey(event, tell) {
     if (close) tell("close", "");
   }
 }
+
+// Where the Tab key goes on for those who skip the many marks of the map.
+const BEHIND_THE_MAP = [".fh-panel button", ".fh-panel select", ".fh-panel summary"].map((what) => `.st-key-list-area ${what}`).join(", ");
 
 async function copyAddress(button, root) {
   const say = (text) => (root.querySelector("[data-said]").textContent = text);
