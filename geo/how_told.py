@@ -83,9 +83,10 @@ _HOW: Mapping[Figure, str] = MappingProxyType(
         ),
         Figure.BY_HAND: (
             "The example is computed for the day that is shown: a small operation that has a choice of ways and a "
-            "single point of failure, if there is one with a pair that only together is enough. Nothing is typed in. A way breaks if one of its places, or "
-            "a consent that one of them stands on, is lost. A need is met as long as a way is left that carries "
-            "enough. An operation is supported if all its essential needs are met."
+            "single point of failure, if there is one with a pair that only together is enough. Nothing is typed in."
+            " A way breaks if one of its places, or a consent that one of them stands on, is lost. A need is met as "
+            "long as a way is left that carries enough. An operation is supported if all its essential needs are "
+            "met."
         ),
     }
 )
