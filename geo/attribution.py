@@ -62,7 +62,14 @@ def causes(net: Net, tokens: frozenset[Token], operation: str, *, goal: SupportS
     return _dual_of(net, tokens, operation, goal or _above(now, before)).causes
 
 
-def repairs(net: Net, tokens: frozenset[Token], operation: str, *, goal: SupportStatus | None = None) -> Sets:
+def repairs(
+    net: Net,
+    tokens: frozenset[Token],
+    operation: str,
+    *,
+    goal: SupportStatus | None = None,
+    check: Callable[[], None] | None = None,
+) -> Sets:
     """Return the minimal sets of lost tokens to give back so that an operation meets a goal, smallest first.
 
     Parameters
@@ -71,8 +78,12 @@ def repairs(net: Net, tokens: frozenset[Token], operation: str, *, goal: Support
         As in `causes`.
     goal
         The status to reach; by default that of the baseline. Empty if it is met, or was not met in the baseline.
+    check
+        Called before each question that is asked of the network; what it raises ends the search.
     """
-    return _dual_of(net, tokens, operation, goal or _statuses(net, tokens, operation)[0]).repairs
+    to_meet = goal or _statuses(net, tokens, operation)[0]
+    found = _found_dual(net, tokens, operation, to_meet, check) if check else _dual_of(net, tokens, operation, to_meet)
+    return found.repairs
 
 
 def group_causes(net: Net, tokens: frozenset[Token], operation: str, number: int) -> Sets:
@@ -138,9 +149,15 @@ def _above(status: SupportStatus, baseline: SupportStatus) -> SupportStatus:
 
 @lru_cache(maxsize=256)
 def _dual_of(net: Net, tokens: frozenset[Token], operation: str, goal: SupportStatus) -> _Dual:
-    """Return causes and repairs of an operation against a goal."""
+    """Return causes and repairs of an operation against a goal; kept for who asks for the others."""
+    return _found_dual(net, tokens, operation, goal, lambda: None)
 
+
+def _found_dual(
+    net: Net, tokens: frozenset[Token], operation: str, goal: SupportStatus, check: Callable[[], None]
+) -> _Dual:
     def holds(lost: frozenset[Token]) -> bool:
+        check()
         # Ways on paper matter to no other goal, and take time; they may lead over any place.
         papers = None if goal is SupportStatus.PAPER else 0
         standing = standing_of(Sweep.of(net, [lost]), operation, papers=papers)

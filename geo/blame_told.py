@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from geo.cut_sets import Stop
 from geo.losses_told import figure, operations_named
 from geo.naming import is_plural, listed, name_token, short_operation
 from geo.numbers import spaced
-from geo.repairs import Repair
+from geo.repairs import Repair, Repairs
 from geo.results import SupportStatus
 from geo.scenario import Token
-from geo.shapley import Share, Shares
+from geo.shapley import LEAST_ORDERS, Share, Shares
 from geo.world import World
+
+WHY_ENDED: Mapping[Stop, str] = MappingProxyType(
+    {
+        Stop.CANCELLED: "You cancelled the search",
+        Stop.TIME: "The search ran out of time",
+        Stop.SIZE: "The search found more sets than it may keep",
+    }
+)
+"""Why a search ended early, as the beginning of a sentence."""
 
 MOST_REPAIRS = 4
 """How many equally cheap ways back a sentence names."""
@@ -25,6 +36,10 @@ def blame_headline(world: World, shares: Shares) -> str:
     """Return what most of a scenario's cost is put down to."""
     if not shares.total:
         return "In this model nothing gets worse, so there is nothing to share out."
+    if not shares.rows:
+        return (
+            f"The cost of {figure(shares.total)} in this model is not shared out: the search ended too early for that."
+        )
     first, others = shares.rows[0], [row for row in shares.rows[1:] if row.cost > 0]
     part = f"{figure(first.cost)} of {figure(shares.total)}"
     which = "All" if not others else "Most" if first.cost > shares.total / 2 else "The largest part"
@@ -63,10 +78,22 @@ def share_in_words(world: World, share: Share, shares: Shares) -> str:
 
 
 def drawn_in_words(shares: Shares) -> str:
-    """Return how the shares were found: from every subset, or from drawn orders."""
+    """Return how the shares were found: from every subset, or from how many drawn orders, and why from no more."""
     if shares.orders is None:
         return "Exact: every subset of what is lost was looked at."
-    return f"Estimated from {spaced(shares.orders)} drawn orders; the standard error is given with each share."
+    early = WHY_ENDED[shares.stopped] if shares.stopped else ""
+    if not shares.rows:
+        return f"{early} before {LEAST_ORDERS} drawn orders were looked at: nothing is shared out."
+    rest = f" {early} before it had looked at more." if early else ""
+    return f"Estimated from {spaced(shares.orders)} drawn orders; the standard error is given with each share.{rest}"
+
+
+def left_out_in_words(world: World, found: Repairs) -> str:
+    """Return for which operations no repairs were looked for; empty if there is none."""
+    if found.stopped is None:
+        return ""
+    names = listed(short_operation(world.operations[name]) for name in found.left_out)
+    return f"{WHY_ENDED[found.stopped]} before it had looked at what would bring back {names}."
 
 
 def repairs_in_words(

@@ -65,6 +65,10 @@ LONG = Budget(seconds=math.inf)
 """What a search by several workers may use up unless a caller chooses otherwise."""
 
 
+class OverBudgetError(Exception):
+    """Ends a search that cannot end of itself as soon as its budget is used up."""
+
+
 class Watch:
     """A budget that runs; several searches may share it."""
 
@@ -88,6 +92,17 @@ class Watch:
             elif self._budget.cancelled():
                 self.stopped = Stop.CANCELLED
         return self.stopped is not None
+
+    def check(self) -> None:
+        """Go on if the search need not end.
+
+        Raises
+        ------
+        OverBudgetError
+            If it must.
+        """
+        if self.is_over():
+            raise OverBudgetError
 
     def tell(self, done: float) -> None:
         """Tell how far the search is, 0 to 1."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geo.cut_sets import CutSets, Stop
+from geo.blame_told import WHY_ENDED
+from geo.cut_sets import CutSets
 from geo.loss_tables import Table
 from geo.naming import listed
 from geo.numbers import spaced
@@ -24,11 +25,6 @@ MOST_NAMES = 20
 
 _COUNTS = {1: "one place", 2: "two places", 3: "three places"}
 _SIZES = {1: "single losses", 2: "pairs", 3: "triples"}
-_BECAUSE = {
-    Stop.CANCELLED: "You cancelled the search",
-    Stop.TIME: "The search ran out of time",
-    Stop.SIZE: "The search found more sets than it may keep",
-}
 
 
 def own_headline(found: OwnLosses) -> str:
@@ -60,7 +56,7 @@ def complete_in_own_words(found: OwnLosses) -> str:
     if found.stopped is None:
         return f"{complete}."
     rest = f", of {_SIZES[done + 1]} only some" if done else " were looked at"
-    return f"{_BECAUSE[found.stopped]}. {complete}{rest}."
+    return f"{WHY_ENDED[found.stopped]}. {complete}{rest}."
 
 
 def unmet_in_words(found: OwnLosses) -> str:

@@ -7,7 +7,7 @@ status add up to the number of operations that fell to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import comb, sqrt
@@ -17,7 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.costs import COST, Loss, losses_of
+from geo.cut_sets import DEFAULT_BUDGET, Budget, OverBudgetError, Stop, Watch
 from geo.network import Net
+from geo.orders import Orders, Turns
 from geo.results import SupportStatus
 from geo.scenario import Token
 from geo.standing import standing_of
@@ -33,8 +35,13 @@ MOST_CLOSURES = 8
 ORDERS = 2000
 """How many orders are drawn where there are too many subsets."""
 
+LEAST_ORDERS = 20
+"""From fewer orders than that nothing is shared out: a mean of so few says little, and its error less."""
+
+AT_ONCE = 50
+"""How many orders are looked at together; where the search ends early, those begun do not count."""
+
 Counts = NDArray[np.float64]
-_Proof = Callable[[frozenset[Token]], frozenset[Token] | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +73,8 @@ class Shares:
     """What the scenario costs; the shares add up to it."""
     orders: int | None
     """How many orders were drawn; None if every subset was looked at."""
+    stopped: Stop | None = None
+    """Why not all orders were looked at that were to be; with too few of them there are no rows."""
 
     @property
     def exact(self) -> bool:
@@ -106,7 +115,28 @@ def _games(net: Net, loss: Loss) -> list[_Game]:
     return games
 
 
-def shares(net: Net, tokens: frozenset[Token], *, seed: int = 0, orders: int = ORDERS) -> Shares:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Drawing:
+    """How orders are drawn."""
+
+    orders: int
+    seed: int
+    watch: Watch
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Found:
+    """Each thing's part in each step, a row for each step."""
+
+    parts: Counts | None
+    """None if there is none to tell."""
+    errors: Sequence[float | None]
+    orders: int | None
+
+
+def shares(
+    net: Net, tokens: frozenset[Token], *, seed: int = 0, orders: int = ORDERS, budget: Budget = DEFAULT_BUDGET
+) -> Shares:
     """Return the Shapley share of every lost thing in what losing all of them costs.
 
     A thing's share is what it costs to lose it once those before it are lost, on average over all orders of losing the
@@ -122,22 +152,28 @@ def shares(net: Net, tokens: frozenset[Token], *, seed: int = 0, orders: int = O
         Where drawing begins; the same seed gives the same shares.
     orders
         How many orders are drawn if there are too many subsets to look at all.
+    budget
+        What the search may use up; if it ends early, fewer orders are looked at.
 
     Sources
     -------
     Shapley, L. S. (1953), A value for n-person games, Contributions to the Theory of Games II, 307-317.
     """
-    players = sorted(tokens)
+    watch, players = Watch(budget), sorted(tokens)
     (loss,) = losses_of(net, [tokens])
     games = _games(net, loss)
     few = len(players) <= MOST_TOKENS and sum(map(changes_ways, players)) <= MOST_CLOSURES
-    exact = few or not games
-    parts, errors = _exact(net, players, games) if exact else _drawn(net, players, games, (orders, seed))
-    rows = [_share(token, games, parts[:, at], errors[at]) for at, token in enumerate(players)]
+    drawing = _Drawing(orders=orders, seed=seed, watch=watch)
+    found = _exact(net, players, games) if few or not games else _drawn(net, players, games, drawing)
+    parts = found.parts
+    rows = [
+        _share(token, games, parts[:, at], found.errors[at]) for at, token in enumerate(players) if parts is not None
+    ]
     return Shares(
         rows=tuple(sorted(rows, key=lambda row: (-round(row.cost, 9), row.token))),
         total=loss.cost,
-        orders=None if exact else orders,
+        orders=found.orders,
+        stopped=watch.stopped,
     )
 
 
@@ -158,12 +194,13 @@ def _share(token: Token, games: Sequence[_Game], parts: Counts, error: float | N
     )
 
 
-def _exact(net: Net, players: Sequence[Token], games: Sequence[_Game]) -> tuple[Counts, list[float | None]]:
+def _exact(net: Net, players: Sequence[Token], games: Sequence[_Game]) -> _Found:
     """Return each thing's part in each step from every subset: case i loses the players whose bits i has set."""
     count = len(players)
     parts = np.zeros((len(games), count))
+    found = _Found(parts=parts, errors=[None] * count, orders=None)
     if not games:
-        return parts, [None] * count
+        return found
     width = 1 << count
     # Case 0 loses nothing, as the baseline must; the pattern of player k is 2^k zeros, 2^k ones, again and again.
     lost = {token: _pattern(k, width) for k, token in enumerate(players)}
@@ -176,7 +213,7 @@ def _exact(net: Net, players: Sequence[Token], games: Sequence[_Game]) -> tuple[
             halves = broken.reshape(-1, 2, 1 << k)
             turned = (halves[:, 1, :] & ~halves[:, 0, :]).ravel()
             parts[row, k] = weights[sizes.reshape(-1, 2, 1 << k)[:, 0, :].ravel()[turned]].sum()
-    return parts, [None] * count
+    return found
 
 
 def _pattern(k: int, width: int) -> int:
@@ -192,59 +229,44 @@ def _bits(mask: int, width: int) -> NDArray[np.bool_]:
     return np.unpackbits(octets, count=width, bitorder="little").astype(np.bool_)
 
 
-def _drawn(
-    net: Net, players: Sequence[Token], games: Sequence[_Game], drawing: tuple[int, int]
-) -> tuple[Counts, list[float | None]]:
+def _drawn(net: Net, players: Sequence[Token], games: Sequence[_Game], drawing: _Drawing) -> _Found:
     """Return each thing's part in each step from drawn orders, and the standard error of its cost."""
-    orders, seed = drawing
     count = len(players)
-    order = np.random.default_rng(seed).permuted(np.tile(np.arange(count), (orders, 1)), axis=1)
-    position = np.argsort(order, axis=1)
-    parts, costs = np.zeros((len(games), count)), np.zeros((orders, count))
+    turning = np.concatenate([*_turning(net, players, games, drawing)], axis=1)
+    orders = turning.shape[1]
+    if orders < min(LEAST_ORDERS, drawing.orders):
+        return _Found(parts=None, errors=[], orders=0)
+    costs = np.zeros((orders, count))
     for row, game in enumerate(games):
-        turning = _turning(players, order, position, partial(_proof, net, game))
-        parts[row] = np.bincount(turning, minlength=count) / orders
-        costs[np.arange(orders), turning] += game.weight
-    return parts, [float(column.std(ddof=1)) / sqrt(orders) for column in costs.T]
+        costs[np.arange(orders), turning[row]] += game.weight
+    return _Found(
+        parts=np.stack([np.bincount(row, minlength=count) / orders for row in turning]),
+        errors=[float(column.std(ddof=1)) / sqrt(orders) for column in costs.T],
+        orders=orders,
+    )
 
 
-def _proof(net: Net, game: _Game, lost: frozenset[Token]) -> frozenset[Token] | None:
+def _turning(net: Net, players: Sequence[Token], games: Sequence[_Game], drawing: _Drawing) -> Iterator[Orders]:
+    """Yield for some orders after others with which player each step is taken, until the budget is used up.
+
+    The orders are drawn beforehand: those looked at in time are no others than if there had been more of it.
+    """
+    rows = np.tile(np.arange(len(players)), (drawing.orders, 1))
+    order = np.random.default_rng(drawing.seed).permuted(rows, axis=1)
+    turns = [Turns(players, partial(_proof, net, game, drawing.watch)) for game in games]
+    yield np.zeros((len(games), 0), dtype=np.int64)
+    try:
+        for at in range(0, drawing.orders, AT_ONCE):
+            drawing.watch.check()
+            yield np.stack([turn.of(order[at : at + AT_ONCE]) for turn in turns])
+            drawing.watch.tell(min(1.0, (at + AT_ONCE) / drawing.orders))
+    except OverBudgetError:
+        return
+
+
+def _proof(net: Net, game: _Game, watch: Watch, lost: frozenset[Token]) -> frozenset[Token] | None:
     """Return what it hangs on that a step is not taken with some things lost; None if it is."""
+    watch.check()
     support = support_circuit(net)
     nodes = support.full if game.to_full else support.minimum
     return support.circuit.proof(nodes[game.operation], lost)
-
-
-def _turning(
-    players: Sequence[Token],
-    order: NDArray[np.int64],
-    position: NDArray[np.int64],
-    proof: _Proof,
-) -> NDArray[np.int64]:
-    """Return for each order the player with whose loss an operation falls.
-
-    What is found out for one order bounds all: it stands until something of each proof is lost, and has fallen once all
-    of any cause is.
-    """
-    index = {token: at for at, token in enumerate(players)}
-    stands_to, fallen_by = np.zeros(len(order), dtype=np.int64), np.full(len(order), len(players) - 1)
-    while (open_orders := np.flatnonzero(stands_to < fallen_by)).size:
-        first = open_orders[0]
-        lost = frozenset(players[at] for at in order[first, : stands_to[first] + 1])
-        kept = proof(lost)
-        if kept is None:
-            cause = [index[token] for token in _shrunk(lost, proof)]
-            fallen_by = np.minimum(fallen_by, position[:, cause].max(axis=1))
-        else:
-            needed = [index[token] for token in kept if token in index]
-            stands_to = np.maximum(stands_to, position[:, needed].min(axis=1))
-    turning: NDArray[np.int64] = order[np.arange(len(order)), fallen_by]
-    return turning
-
-
-def _shrunk(lost: frozenset[Token], proof: _Proof) -> frozenset[Token]:
-    """Return a minimal part of what is lost with which an operation still falls."""
-    for token in sorted(lost):
-        if proof(lost - {token}) is None:
-            lost -= {token}
-    return lost

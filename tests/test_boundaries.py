@@ -40,6 +40,7 @@ ORDER = (
         "losses",
         "redundancy",
         "betweenness",
+        "orders",
         "shapley",
         "repairs",
         "naming",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from geo.attribution import causes
+from geo.blame_told import left_out_in_words
+from geo.cut_sets import Budget, Stop
 from geo.impact import assess
-from geo.repairs import cheapest_repairs
+from geo.repairs import all_repairs, cheapest_repairs
 from geo.results import SupportStatus
 from geo.scenario import Token, facility_token
 from geo.world import World
@@ -15,6 +17,7 @@ from tests.supported_worlds import some_losses, supported_worlds
 from tests.worlds import draw, lose, net_of
 
 STRAINED = SupportStatus.STRAINED
+NEEDS = dict.fromkeys(("op", "other"), "airlift/air")
 
 WORLD = draw(
     "gate -airlift/air-> a -airlift/air-> b -airlift/air-> op",
@@ -34,6 +37,36 @@ def test_fewer_things_are_cheaper_unless_they_are_said_to_cost_more() -> None:
 
 def test_what_did_not_fall_needs_no_repair() -> None:
     assert cheapest_repairs(net_of(WORLD), lose("a"), "op") == ()
+
+
+def test_operations_that_were_not_looked_at_are_named() -> None:
+    world = draw("gate -airlift/air-> a -airlift/air-> op", "a -airlift/air-> other", needs=NEEDS)
+    net, done = net_of(world), list[float]()
+    found = all_repairs(
+        net, lose("a"), ["other", "op"], budget=Budget(cancelled=lambda: bool(done), progress=done.append)
+    )
+    assert (list(found.found), found.left_out, found.stopped, done) == (["other"], ("op",), Stop.CANCELLED, [0.5])
+    assert left_out_in_words(world, found) == (
+        "You cancelled the search before it had looked at what would bring back Mission in Op."
+    )
+
+
+def test_an_operation_is_left_out_if_time_ends_while_it_is_looked_at() -> None:
+    asked: list[None] = []
+
+    def cancelled() -> bool:
+        asked.append(None)
+        return len(asked) > 3
+
+    found = all_repairs(net_of(WORLD), lose("a", "b", "c"), ["op"], budget=Budget(cancelled=cancelled))
+    assert (dict(found.found), found.left_out) == ({}, ("op",))
+
+
+def test_all_repairs_are_the_cheapest_of_each_operation() -> None:
+    net, lost = net_of(WORLD), lose("a", "b", "c")
+    found = all_repairs(net, lost, ["op"])
+    assert dict(found.found) == {"op": cheapest_repairs(net, lost, "op")}
+    assert (found.left_out, left_out_in_words(WORLD, found)) == ((), "")
 
 
 @settings(max_examples=60, deadline=None)

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 
 import geo.shapley
+from geo.blame_told import blame_headline, drawn_in_words
 from geo.costs import COST, losses_of
+from geo.cut_sets import Budget, Stop
 from geo.results import SupportStatus
 from geo.scenario import Token
-from geo.shapley import Share, Shares, shares
+from geo.shapley import AT_ONCE, Share, Shares, shares
 from geo.world import World
 from tests.oracle import RANK, status
 from tests.supported_worlds import some_losses, supported_worlds
@@ -119,6 +121,35 @@ def test_beyond_the_limit_orders_are_drawn_and_the_error_is_told() -> None:
     for row in found.rows:
         assert row.error is not None
         assert abs(row.cost - 1 / 17) < 5 * row.error
+
+
+MANY_WAYS = [f"way-{number:02}" for number in range(17)]
+MANY = draw(*(f"gate -airlift/air-> {name} -airlift/air-> op" for name in MANY_WAYS), needs={"op": "airlift/air"})
+"""Seventeen ways side by side: too many for every subset."""
+
+
+def test_once_cancelled_it_is_told_from_how_many_orders_shares_come() -> None:
+    done: list[float] = []
+    budget = Budget(cancelled=lambda: bool(done), progress=done.append)
+    found = shares(net_of(MANY), lose(*MANY_WAYS), orders=600, budget=budget)
+    assert (found.orders, found.stopped, done) == (AT_ONCE, Stop.CANCELLED, [AT_ONCE / 600])
+    assert sum(row.cost for row in found.rows) == pytest.approx(1)
+    assert drawn_in_words(found).startswith("Estimated from 50 drawn orders;")
+    assert drawn_in_words(found).endswith("You cancelled the search before it had looked at more.")
+
+
+def test_from_too_few_orders_nothing_is_shared_out() -> None:
+    found = shares(net_of(MANY), lose(*MANY_WAYS), budget=Budget(seconds=0))
+    assert (found.rows, found.orders, found.stopped, found.total) == ((), 0, Stop.TIME, 1)
+    assert blame_headline(MANY, found).startswith("The cost of 1 in this model is not shared out")
+    assert drawn_in_words(found) == (
+        "The search ran out of time before 20 drawn orders were looked at: nothing is shared out."
+    )
+
+
+def test_in_time_shares_say_nothing_of_an_end() -> None:
+    found = shares(net_of(MANY), lose(*MANY_WAYS), orders=100)
+    assert (found.orders, found.stopped) == (100, None)
 
 
 def test_the_same_seed_draws_the_same_orders(monkeypatch: pytest.MonkeyPatch) -> None:
