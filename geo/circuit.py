@@ -6,12 +6,17 @@ What is up is the least fixpoint: nodes that only keep each other alive are down
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Generic
 
-from geo.reasons import Reason, Search, settled
+from geo.reasons import Check, Item, Reason, Search, checked, settled, unchecked
 from geo.wiring import Element, Gate, Node
+
+MOST_NOTED = 1 << 20
+"""How many nodes are noted, over all elements, as hanging on an element; what hangs on others is found anew each time.
+In a chain every element would have half of all nodes.
+"""
 
 
 class Circuit(Generic[Element]):
@@ -21,7 +26,9 @@ class Circuit(Generic[Element]):
     a question about a small loss looks at a small part of even a large network.
     """
 
-    def __init__(self, nodes: Iterable[Node[Element]], *, lost: AbstractSet[Element] = frozenset()) -> None:
+    def __init__(
+        self, nodes: Iterable[Node[Element]], *, lost: AbstractSet[Element] = frozenset(), check: Check = unchecked
+    ) -> None:
         """Settle every node.
 
         Parameters
@@ -30,16 +37,19 @@ class Circuit(Generic[Element]):
             The nodes; a node is named by its place.
         lost
             What is lost from the outset, in every question.
+        check
+            Asked every few thousand steps whether to go on, here and in all that takes one: it raises if not.
         """
         self.nodes: tuple[Node[Element], ...] = tuple(nodes)
         self.lost = frozenset(lost)
-        self._kept = settled(self.nodes, self.lost)
+        self._kept = settled(self.nodes, self.lost, check=check)
         self._heirs = _heirs(self._kept)
         self._holders: defaultdict[Element, list[int]] = defaultdict(list)
         for number, reason in self._kept.items():
             for element in reason.own:
                 self._holders[element].append(number)
-        self._shaken: dict[Element, frozenset[int]] = {}
+        self._hanging: dict[Element, frozenset[int]] = {}
+        self._noted = 0
 
     def losing(self, lost: AbstractSet[Element]) -> Circuit[Element]:
         """Return the circuit with more lost from the outset."""
@@ -59,7 +69,9 @@ class Circuit(Generic[Element]):
         """Say whether a node is up with nothing lost but what is from the outset."""
         return node in self._kept
 
-    def proof(self, node: int, lost: AbstractSet[Element] = frozenset()) -> frozenset[Element] | None:
+    def proof(
+        self, node: int, lost: AbstractSet[Element] = frozenset(), *, check: Check = unchecked
+    ) -> frozenset[Element] | None:
         """Return all elements of one proof that a node is up, or None if it is down.
 
         Parameters
@@ -68,14 +80,20 @@ class Circuit(Generic[Element]):
             The node.
         lost
             What is lost beyond what is lost from the outset.
+        check
+            As above.
         """
-        shaken = self._shaken_by(lost)
-        if node not in self._kept or node not in shaken:
-            return self._elements(node, {}) if node in self._kept else None
-        reasons = Search(self.nodes, self._kept, lost=self.lost | lost, shaken=shaken).reasons(node)
-        return self._elements(node, reasons) if node in reasons else None
+        if node not in self._kept:
+            return None
+        shaken = self._shaken_by(lost, check)
+        if node not in shaken:
+            return self._elements(node, {}, check)
+        reasons = Search(self.nodes, self._kept, lost=self.lost | lost, shaken=shaken, check=check).reasons(node)
+        return self._elements(node, reasons, check) if node in reasons else None
 
-    def lanes(self, goals: Iterable[int], lost: Mapping[Element, int], *, width: int) -> dict[int, int]:
+    def lanes(
+        self, goals: Iterable[int], lost: Mapping[Element, int], *, width: int, check: Check = unchecked
+    ) -> dict[int, int]:
         """Return for each of some nodes the mask of the cases in which it is up.
 
         Parameters
@@ -86,27 +104,29 @@ class Circuit(Generic[Element]):
             For each element the mask of the cases in which it is lost beyond what is lost from the outset.
         width
             The number of cases.
+        check
+            As above.
         """
         every = (1 << width) - 1
         wanted = list(goals)
-        shaken = self._shaken_by(lost)
-        order = self._order(wanted, shaken)
-        own = self._own_lanes(order, lost, every)
+        shaken = self._heirs_of((node for element in lost for node in self._holders.get(element, ())), check)
+        order = self._order(wanted, shaken, check)
+        own = self._own_lanes(checked(order, check), lost, every)
         masks = dict.fromkeys(self._kept.keys() - shaken, every) | dict.fromkeys(order, 0)
-        again = True
-        while again:
-            again = False
-            for node in order:
-                mask = own[node]
-                for group in self.nodes[node].groups:
-                    mask &= _any(masks, group)
-                again = again or mask != masks[node]
+        stale = bytearray(b"\1" * len(order))
+        users = self._users_in_circles(order, check)
+        for at in checked(_next_of(stale), check):
+            node = order[at]
+            mask = own[node]
+            for group in self.nodes[node].groups:
+                mask &= _any(masks, group)
+            if mask != masks[node]:
                 masks[node] = mask
-            # Without circles every node has come after what it hangs on.
-            again = again and not self._is_straight(order)
+                for user in users.get(node, ()):
+                    stale[user] = 1
         return {node: masks.get(node, 0) for node in wanted}
 
-    def order(self, goals: Iterable[int], *, up: bool = False) -> tuple[int, ...]:
+    def order(self, goals: Iterable[int], *, up: bool = False, check: Check = unchecked) -> tuple[int, ...]:
         """Return all nodes that some nodes hang on, and these; each after what it hangs on, but in circles.
 
         Parameters
@@ -115,8 +135,10 @@ class Circuit(Generic[Element]):
             The nodes that are asked about.
         up
             Whether to pass only through nodes that are up as long as nothing more is lost.
+        check
+            As above.
         """
-        return tuple(self._order(goals, self._kept if up else range(len(self.nodes))))
+        return tuple(self._order(goals, self._kept if up else range(len(self.nodes)), check))
 
     def below(self, goals: Iterable[int], among: Iterable[Element]) -> frozenset[Element]:
         """Return those of some elements whose loss could ever matter to any of some nodes."""
@@ -125,13 +147,12 @@ class Circuit(Generic[Element]):
         gates = {gate for node in nodes for gate in node.gates}
         return frozenset(e for e in among if e in guards or any(gate.hangs_on(e) for gate in gates))
 
-    def _order(self, goals: Iterable[int], within: Collection[int]) -> list[int]:
+    def _order(self, goals: Iterable[int], within: Collection[int], check: Check) -> list[int]:
         """Return the nodes among some that goals hang on: depth first, a node after its members."""
         found: list[int] = []
         seen: set[int] = set()
         stack = [(goal, False) for goal in goals if goal in within]
-        while stack:
-            node, done = stack.pop()
+        for node, done in checked(_popped(stack), check):
             if done:
                 found.append(node)
             elif node not in seen:
@@ -141,29 +162,36 @@ class Circuit(Generic[Element]):
                 stack.extend((member, False) for member in members if member in within and member not in seen)
         return found
 
-    def _shaken_by(self, lost: Iterable[Element]) -> frozenset[int]:
+    def _shaken_by(self, lost: Iterable[Element], check: Check) -> frozenset[int]:
         """Return the nodes whose kept proof hangs on something that is lost."""
-        return frozenset[int]().union(*(self._hanging(element) for element in lost))
+        return frozenset[int]().union(*(self._hanging_on(element, check) for element in lost))
 
-    def _hanging(self, element: Element) -> frozenset[int]:
-        """Return the nodes whose kept proof hangs on an element; found once."""
-        if element not in self._shaken:
-            found = set(self._holders.get(element, ()))
-            stack = [*found]
-            while stack:
-                heirs = self._heirs.get(stack.pop(), ())
-                stack.extend(heir for heir in heirs if heir not in found)
-                found.update(heirs)
-            self._shaken[element] = frozenset(found)
-        return self._shaken[element]
+    def _hanging_on(self, element: Element, check: Check) -> frozenset[int]:
+        """Return the nodes whose kept proof hangs on an element; noted as long as there is room."""
+        if element in self._hanging:
+            return self._hanging[element]
+        found = self._heirs_of(self._holders.get(element, ()), check)
+        if self._noted + len(found) <= MOST_NOTED:
+            self._noted += len(found)
+            self._hanging[element] = found
+        return found
 
-    def _elements(self, node: int, reasons: Mapping[int, Reason[Element]]) -> frozenset[Element]:
+    def _heirs_of(self, nodes: Iterable[int], check: Check) -> frozenset[int]:
+        """Return some nodes, and those whose kept proof builds on them."""
+        found = set(nodes)
+        stack = [*found]
+        for node in checked(_popped(stack), check):
+            heirs = self._heirs.get(node, ())
+            stack.extend(heir for heir in heirs if heir not in found)
+            found.update(heirs)
+        return frozenset(found)
+
+    def _elements(self, node: int, reasons: Mapping[int, Reason[Element]], check: Check) -> frozenset[Element]:
         """Return the elements of the proof that some reasons, else the kept ones, make."""
         found: set[Element] = set()
         seen = {node}
         stack = [node]
-        while stack:
-            number = stack.pop()
+        for number in checked(_popped(stack), check):
             members, own = reasons.get(number) or self._kept[number]
             found.update(own)
             stack.extend(member for member in members if member not in seen)
@@ -185,15 +213,33 @@ class Circuit(Generic[Element]):
             found[number] = mask
         return found
 
-    def _is_straight(self, order: Iterable[int]) -> bool:
-        """Say whether each of some nodes comes after those of them that it hangs on."""
-        before: set[int] = set()
-        among = set(order)
-        for number in order:
-            if any(m in among and m not in before for group in self.nodes[number].groups for m in group):
-                return False
-            before.add(number)
-        return True
+    def _users_in_circles(self, order: Sequence[int], check: Check) -> Mapping[int, Iterable[int]]:
+        """Return for each of some nodes the places of those that hang on it; none if all come after what they hang on.
+
+        Without circles nothing that has had its turn can change any more.
+        """
+        places = {node: at for at, node in enumerate(order)}
+        users: defaultdict[int, list[int]] = defaultdict(list)
+        is_straight = True
+        for at, node in enumerate(checked(order, check)):
+            for member in (member for group in self.nodes[node].groups for member in group if member in places):
+                users[member].append(at)
+                is_straight = is_straight and places[member] < at
+        return {} if is_straight else users
+
+
+def _next_of(stale: bytearray) -> Iterator[int]:
+    """Yield the places that are marked, over and over from the first to the last, and take the mark away."""
+    at = -1
+    while (at := stale.find(1, at + 1)) >= 0 or (at := stale.find(1)) >= 0:
+        stale[at] = 0
+        yield at
+
+
+def _popped(stack: list[Item]) -> Iterator[Item]:
+    """Yield what is on a stack, from the top, until nothing is; more may be added meanwhile."""
+    while stack:
+        yield stack.pop()
 
 
 def _open_lanes(gate: Gate[Element], lost: Mapping[Element, int], cases: int, *, gone: frozenset[Element]) -> int:

@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Generic, NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from geo.wiring import Element, Node
+
+Item = TypeVar("Item")
+
+Check = Callable[[], None]
+"""Raises if the work must end: a reader cancelled it, or its time is up."""
+
+STEPS = 2048
+"""After so many steps at most, work in a large circuit asks whether it must end."""
+
+
+def unchecked() -> None:
+    """Let the work go on to its end."""
+
+
+def checked(items: Iterable[Item], check: Check, *, steps: int = STEPS) -> Iterator[Item]:
+    """Yield some items, and check now and then whether the work must end."""
+    for count, item in enumerate(items, start=1):
+        if not count % steps:
+            check()
+        yield item
+
+
+def taken(waiting: deque[int]) -> Iterator[int]:
+    """Yield what waits, the longest waiting first, until nothing does; more may be added meanwhile."""
+    while waiting:
+        yield waiting.popleft()
 
 
 class Reason(NamedTuple, Generic[Element]):
@@ -17,18 +43,20 @@ class Reason(NamedTuple, Generic[Element]):
     own: tuple[Element, ...]
 
 
-def settled(nodes: Sequence[Node[Element]], lost: frozenset[Element]) -> dict[int, Reason[Element]]:
+def settled(
+    nodes: Sequence[Node[Element]], lost: frozenset[Element], *, check: Check = unchecked
+) -> dict[int, Reason[Element]]:
     """Return a reason for every node that is up while some elements are lost, over as few nodes as can be.
 
     Nodes come up one after another, each on the strength of nodes that are up already: no reason is circular.
     """
-    users = _users(nodes)
-    own = {number: needed for number, node in enumerate(nodes) if (needed := needs_of(node, lost)) is not None}
+    users = _users(nodes, check)
+    needs = ((number, needs_of(node, lost)) for number, node in checked(enumerate(nodes), check))
+    own = {number: needed for number, needed in needs if needed is not None}
     waiting: dict[int, list[int | None]] = {number: [None] * len(nodes[number].groups) for number in own}
     ready = deque(number for number, members in waiting.items() if not members)
     found: dict[int, Reason[Element]] = {}
-    while ready:
-        number = ready.popleft()
+    for number in checked(taken(ready), check):
         found[number] = Reason(tuple(m for m in waiting[number] if m is not None), own[number])
         for user, at in users[number]:
             if user in waiting and waiting[user][at] is None:
@@ -61,6 +89,7 @@ class Search(Generic[Element]):
         *,
         lost: frozenset[Element],
         shaken: AbstractSet[int],
+        check: Check = unchecked,
     ) -> None:
         """Prepare the search.
 
@@ -74,11 +103,14 @@ class Search(Generic[Element]):
             What is lost.
         shaken
             The nodes whose kept reason is gone by that, or may be.
+        check
+            Asked now and then whether the search must end.
         """
         self._nodes = nodes
         self._kept = kept
         self._lost = lost
         self._shaken = shaken
+        self._check = check
         self._found: dict[int, Reason[Element]] = {}
         self._tried: set[int] = set()
 
@@ -102,9 +134,11 @@ class Search(Generic[Element]):
             member = next(stack[-1], None)
             if member is None:
                 stack.pop()
-            else:
-                self._tried.add(member)
-                stack.append(self._attempt(member))
+                continue
+            self._tried.add(member)
+            stack.append(self._attempt(member))
+            if not len(self._tried) % STEPS:
+                self._check()
 
     def _attempt(self, number: int) -> Iterator[int]:
         """Look for a reason for one node; yield members that must be tried before going on."""
@@ -129,10 +163,10 @@ class Search(Generic[Element]):
         return number in self._found or (number in self._kept and number not in self._shaken)
 
 
-def _users(nodes: Sequence[Node[Element]]) -> list[list[tuple[int, int]]]:
+def _users(nodes: Sequence[Node[Element]], check: Check) -> list[list[tuple[int, int]]]:
     """Return for each node the groups that it is a member of: whose, and which."""
     users: list[list[tuple[int, int]]] = [[] for _ in nodes]
-    for number, node in enumerate(nodes):
+    for number, node in checked(enumerate(nodes), check):
         for at, group in enumerate(node.groups):
             for member in group:
                 users[member].append((number, at))

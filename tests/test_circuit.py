@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 
+import pytest
 from hypothesis import given, settings
 
+from geo import circuit as module
 from geo.circuit import Circuit
+from geo.reasons import STEPS
 from geo.wiring import Node, Wiring
 from tests.random_circuits import ELEMENTS, Ways, circuits, naively_up
 
@@ -114,3 +117,63 @@ def test_what_is_lost_from_the_outset_is_lost_in_every_question(nodes: list[Node
         up = naively_up(nodes, lost | {"a", "b"})
         assert {node for node in range(len(nodes)) if circuit.proof(node, lost) is not None} == up
         assert {node for node, mask in masks.items() if mask >> at & 1} == up
+
+
+def chain_of(count: int) -> Circuit[str]:
+    """Return a chain in which every node hangs on the one before it."""
+    return Circuit([Node(guards=(str(at),), groups=((at - 1,),) if at else ()) for at in range(count)])
+
+
+def test_what_is_noted_of_a_long_chain_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_NOTED", 250)
+    circuit = chain_of(100)
+    for at in range(100):
+        assert circuit.proof(99, {str(at)}) is None
+        assert circuit.proof(0, {str(at)}) == (None if at == 0 else {"0"})
+    noted = [len(some) for some in circuit._hanging.values()]
+    assert (sum(noted), max(noted)) == (100 + 99 + 51, 100)
+
+
+def two_way(count: int) -> list[Node[str]]:
+    """Return a chain that can be passed both ways, with a source at each end; the goal is in the middle."""
+    ends: list[Node[str]] = [Node(guards=("left",)), Node(guards=("right",))]
+    neighbours = [(at - 1 if at > 2 else 0, at + 1 if at < count + 1 else 1) for at in range(2, count + 2)]
+    return [*ends, *(Node(guards=(str(at),), groups=(some,)) for at, some in enumerate(neighbours, start=2))]
+
+
+class Turns:
+    """Counts how often work asks whether to go on, and may end it."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self.count = 0
+        self._most = most
+
+    def __call__(self) -> None:
+        self.count += 1
+        if self.count == self._most:
+            raise InterruptedError
+
+
+PLACES = 4 * STEPS
+
+
+def test_what_comes_against_the_order_of_a_circle_takes_a_few_turns_for_each_node() -> None:
+    circuit, turns = Circuit(two_way(PLACES)), Turns()
+    lost = {"left": 0b011, "right": 0b101}
+    found = circuit.lanes([PLACES // 2, 2, PLACES + 1], lost, width=3, check=turns)
+    assert set(found.values()) == {0b110}
+    assert turns.count * STEPS < 10 * PLACES
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_work_in_a_large_circuit_ends_when_it_is_told_to(most: int) -> None:
+    circuit = Circuit(two_way(PLACES))
+    for work in (
+        lambda check: Circuit(circuit.nodes, check=check),
+        lambda check: circuit.lanes([PLACES // 2], {"left": 1}, width=1, check=check),
+        lambda check: circuit.proof(PLACES // 2, {"left", "4"}, check=check),
+    ):
+        turns = Turns(most)
+        with pytest.raises(InterruptedError):
+            work(turns)
+        assert turns.count == most
