@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic
 
 from geo.circuit import Circuit
+from geo.reasons import Check, checked, unchecked
 from geo.wiring import Element, Node
 
 ALWAYS, NEVER = -1, -2
@@ -13,7 +14,11 @@ ALWAYS, NEVER = -1, -2
 
 
 def condensed(
-    circuit: Circuit[Element], goals: Sequence[int], *, can_be_lost: Callable[[Element], bool]
+    circuit: Circuit[Element],
+    goals: Sequence[int],
+    *,
+    can_be_lost: Callable[[Element], bool],
+    check: Check = unchecked,
 ) -> tuple[Circuit[Element], Mapping[int, int]]:
     """Return a circuit without what cannot change, and the numbers that goals have in it.
 
@@ -28,11 +33,13 @@ def condensed(
         The nodes that are asked for.
     can_be_lost
         Whether an element can be lost beyond that.
+    check
+        Asked every few thousand steps whether to go on: it raises if not.
     """
     drawing = _Drawing(circuit, can_be_lost)
-    for number in circuit.order(goals):
+    for number in checked(circuit.order(goals, check=check), check):
         drawing.take(number)
-    return drawing.drawn(goals)
+    return drawing.drawn(goals, check)
 
 
 class _Drawing(Generic[Element]):
@@ -56,7 +63,7 @@ class _Drawing(Generic[Element]):
         else:
             self._kept[number] = Node(guards=guards, groups=groups, gates=node.gates)
 
-    def drawn(self, goals: Iterable[int]) -> tuple[Circuit[Element], Mapping[int, int]]:
+    def drawn(self, goals: Iterable[int], check: Check) -> tuple[Circuit[Element], Mapping[int, int]]:
         """Return the smaller circuit, and the new numbers of goals."""
         found = {goal: self._found(goal) if self._circuit.is_up(goal) else NEVER for goal in goals}
         fixed: list[Node[Element]] = [Node(), Node(groups=((),))]
@@ -67,9 +74,9 @@ class _Drawing(Generic[Element]):
                 groups=tuple(tuple(numbers[member] for member in group) for group in self._groups(number)),
                 gates=node.gates,
             )
-            for number, node in self._kept.items()
+            for number, node in checked(self._kept.items(), check)
         ]
-        return Circuit([*fixed, *nodes], lost=self._circuit.lost), {
+        return Circuit([*fixed, *nodes], lost=self._circuit.lost, check=check), {
             goal: numbers[number] for goal, number in found.items()
         }
 

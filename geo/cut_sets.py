@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
@@ -61,6 +61,9 @@ DEFAULT_BUDGET = Budget()
 """What a search may use up unless a caller chooses otherwise."""
 
 
+MOST_HELD_BITS = 1 << 32
+"""How much a search may hold of sets that it has yet to look at, and of proofs: half a gigabyte."""
+
 LONG = Budget(seconds=math.inf)
 """What a search by several workers may use up unless a caller chooses otherwise."""
 
@@ -77,6 +80,16 @@ class Watch:
         self._budget = budget
         self._ends_s = time.monotonic() + budget.seconds
         self._sets = 0
+        self._held_bits = 0
+
+    @property
+    def left_s(self) -> float:
+        """How much time is left, seconds."""
+        return self._ends_s - time.monotonic()
+
+    def hold(self, masks: Iterable[int]) -> None:
+        """Count the memory that masks take."""
+        self._held_bits += sum(map(int.bit_length, masks))
 
     def found_one(self) -> None:
         """Count a set."""
@@ -85,7 +98,7 @@ class Watch:
     def is_over(self) -> bool:
         """Say whether the search must end."""
         if self.stopped is None:
-            if self._sets > self._budget.most_sets:
+            if self._sets > self._budget.most_sets or self._held_bits > MOST_HELD_BITS:
                 self.stopped = Stop.SIZE
             elif time.monotonic() >= self._ends_s:
                 self.stopped = Stop.TIME
@@ -157,11 +170,11 @@ def minimal_cut_sets(
         What the search may use up.
     """
     watch = Watch(budget)
-    search = CutSearch(lambda lost: oracle(given | lost), Numbering(candidates))
+    search = CutSearch(lambda lost: oracle(given | lost), Numbering(candidates), watch)
     while search.complete_to < order:
-        for suspect in search.suspects(watch):
+        for suspect in sorted(set(search.suspects())):
             if not watch.is_over() and not search.is_kept(suspect):
-                search.note(suspect, watch)
+                search.note(suspect)
         if watch.is_over():
             break
         search.finish()
@@ -175,7 +188,7 @@ class CutSearch(Generic[Element]):
     Each order begins with suspects; who asks finds out which of them break the goal, notes them and finishes the order.
     """
 
-    def __init__(self, oracle: Oracle[Element], numbering: Numbering[Element]) -> None:
+    def __init__(self, oracle: Oracle[Element], numbering: Numbering[Element], watch: Watch) -> None:
         """Ask for the first proof.
 
         Parameters
@@ -184,31 +197,39 @@ class CutSearch(Generic[Element]):
             Whether the goal is met, and why.
         numbering
             The candidates; searches may share it.
+        watch
+            The budget; searches may share it.
         """
         self.complete_to = 0
         self._oracle = oracle
         self._numbering = numbering
+        self._watch = watch
         self._proofs: list[int] = []
-        self.cuts: list[int] = []
+        self.cuts: list[frozenset[Element]] = []
         self._completing: dict[int, int] = {}
         self._tried: set[int] | None = None
         self.met = self.is_kept(0)
 
-    def suspects(self, watch: Watch) -> list[int]:
-        """Return sets of one element more than before, among them all minimal cut sets of that size.
+    def suspects(self) -> Iterator[int]:
+        """Yield sets of one element more than before, among them all minimal cut sets of that size.
 
-        An element that makes a set one is in every proof that avoids the set. If the watch is over, some are missing.
+        An element that makes a set one is in every proof that avoids the set. Sets may come more than once; if the
+        budget is used up, some are missing.
         """
-        self._tried = ({0} if self.met else set()) if self._tried is None else self._grown(self._tried, watch)
-        tried = takewhile(lambda _: not watch.is_over(), self._tried)
-        return sorted({lost | bit for lost in tried for bit in bits(self._common(lost))})
+        self._tried = ({0} if self.met else set()) if self._tried is None else self._grown(self._tried)
+        for lost in takewhile(lambda _: not self._watch.is_over(), self._tried):
+            for bit in bits(self._common(lost)):
+                yield lost | bit
 
-    def note(self, cut: int, watch: Watch) -> None:
+    def note(self, cut: int) -> None:
         """Note that a suspect breaks the goal."""
-        self.cuts.append(cut)
+        last = cut & -cut
+        if self._completing.get(cut ^ last, 0) & last:
+            return
+        self.cuts.append(self._numbering.named(cut))
         for bit in bits(cut):
             self._completing[cut ^ bit] = self._completing.get(cut ^ bit, 0) | bit
-        watch.found_one()
+        self._watch.found_one()
 
     def finish(self) -> None:
         """Be done with an order: whatever broke the goal is noted."""
@@ -221,6 +242,7 @@ class CutSearch(Generic[Element]):
         proof = self._oracle(self._numbering.named(lost))
         if proof is not None:
             self._proofs.append(self._numbering.mask(proof))
+            self._watch.hold(self._proofs[-1:])
         return proof is not None
 
     def result(self, stopped: Stop | None) -> CutSets[Element]:
@@ -231,21 +253,22 @@ class CutSearch(Generic[Element]):
         stopped
             Why the search ended early, if it did.
         """
-        sets = [self._numbering.named(cut) for cut in self.cuts]
         return CutSets(
-            sets=tuple(sorted(sets, key=lambda some: (len(some), sorted(some)))),
+            sets=tuple(sorted(self.cuts, key=lambda some: (len(some), sorted(some)))),
             complete_to=self.complete_to,
             stopped=stopped,
             met=self.met,
         )
 
-    def _grown(self, tried: Iterable[int], watch: Watch) -> set[int]:
+    def _grown(self, tried: Iterable[int]) -> set[int]:
         """Return sets with one element more of a proof that avoids them, unless they hold a cut set."""
         grown: set[int] = set()
-        for lost in takewhile(lambda _: not watch.is_over(), tried):
+        for lost in takewhile(lambda _: not self._watch.is_over(), tried):
             self.is_kept(lost)
             proof = min((proof for proof in self._proofs if not proof & lost), key=int.bit_count)
-            grown.update(lost | bit for bit in bits(proof & ~self._completes(lost)))
+            new = {lost | bit for bit in bits(proof & ~self._completes(lost))}
+            self._watch.hold(new - grown)
+            grown |= new
         return grown
 
     def _common(self, lost: int) -> int:

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from math import comb
 
+from geo.reasons import Check, checked, unchecked
 
-@lru_cache(maxsize=16)
-def cases_without(count: int, size: int) -> tuple[int, ...]:
+MOST_KEPT_BITS = 1 << 24
+"""Only tables of so many bits at most are kept: others take more memory than making them anew takes time."""
+
+
+def cases_without(count: int, size: int, *, check: Check = unchecked) -> tuple[int, ...]:
     """Return for each of some elements the mask of the sets of a size that hold it.
 
     Parameters
@@ -21,12 +25,27 @@ def cases_without(count: int, size: int) -> tuple[int, ...]:
         How many elements there are.
     size
         How many of them are lost in each case, one at least.
+    check
+        Asked once for each element whether to go on: it raises if not.
     """
+    if count * comb(count, size) <= MOST_KEPT_BITS:
+        return _kept_cases(count, size)
+    return _cases(count, size, check)
+
+
+@lru_cache(maxsize=16)
+def _kept_cases(count: int, size: int) -> tuple[int, ...]:
+    """Return the masks of a small table."""
+    return _cases(count, size, unchecked)
+
+
+def _cases(count: int, size: int, check: Check) -> tuple[int, ...]:
+    """Return the masks of a table."""
     if size == 1:
         return tuple(1 << element for element in range(count))
-    smaller = cases_without(count, size - 1)
+    smaller = cases_without(count, size - 1, check=check)
     masks = []
-    for element in range(count):
+    for element in checked(range(count), check, steps=1):
         mask = _ones(comb(element, size - 1)) << comb(element, size)
         for greatest in range(element + 1, count):
             mask |= (smaller[element] & _ones(comb(greatest, size - 1))) << comb(greatest, size)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from geo.circuit_cuts import circuit_cut_sets
 from geo.condense import condensed
-from geo.cut_sets import Budget, CutSets, Stop, nobody
+from geo.cut_sets import Budget, CutSets, OverBudgetError, Stop, Watch, nobody
 from geo.own_network import OwnNetwork
 
 OWN_ORDER = 2
@@ -100,10 +100,19 @@ def _searched(network: OwnNetwork, order: int, budget: Budget) -> dict[str, CutS
 
 def _cut_sets(network: OwnNetwork, names: Sequence[str], order: int, budget: Budget) -> dict[str, CutSets[str]]:
     """Return what breaks some goals, searched in no more of the network than they hang on."""
-    goals = {name: network.goals[name] for name in names}
-    circuit, nodes = condensed(network.circuit, [*goals.values()], can_be_lost=_anything)
-    found = circuit_cut_sets(circuit, sorted({*nodes.values()}), order=order, candidates=_anything, budget=budget)
+    goals, watch = {name: network.goals[name] for name in names}, Watch(budget)
+    try:
+        circuit, nodes = condensed(network.circuit, [*goals.values()], can_be_lost=_anything, check=watch.check)
+    except OverBudgetError:
+        return {name: _nothing(watch.stopped, met=network.circuit.is_up(node)) for name, node in goals.items()}
+    left = replace(budget, seconds=watch.left_s)
+    found = circuit_cut_sets(circuit, sorted({*nodes.values()}), order=order, candidates=_anything, budget=left)
     return {name: found[nodes[node]] for name, node in goals.items()}
+
+
+def _nothing(stopped: Stop | None, *, met: bool) -> CutSets[str]:
+    """Return that a search ended before it found anything of a goal."""
+    return CutSets(sets=(), complete_to=0, stopped=stopped, met=met)
 
 
 def _anything(_place: str) -> bool:
