@@ -6,10 +6,12 @@ The `digest` of the facts is part of each key, so that edited facts are never mi
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
@@ -20,10 +22,6 @@ from geo.airleg import NoLeg
 from geo.airlift import Routes
 from geo.airspace import Airspace, load_airspace
 from geo.attribution import SingleLoss, causes, repairs, single_losses
-from geo.betweenness import RankRow, rank_rows
-from geo.contingency import Contingency, Scope
-from geo.contingency import contingency as find_cut_sets
-from geo.costs import Loss
 from geo.credence import Credence
 from geo.explain import Explanation, explain
 from geo.finding import FindingResult
@@ -31,22 +29,20 @@ from geo.findings import put_to_the_test
 from geo.gates import shutting_sets
 from geo.impact import assess
 from geo.lift import Lift, make_lift
-from geo.likelihood import GradedNet, OperationLikelihood, Tornado, graded, likelihoods, tornado
-from geo.losses import JointLoss, PairMatrix, pair_matrix, pairs, ranking, triples
+from geo.likelihood import GradedNet, Tornado, graded, tornado
 from geo.network import Net, Parameters, compile_net
 from geo.payload import aircraft_ids
 from geo.reached import Reached, reached
-from geo.redundancy import OperationRow, operation_rows
-from geo.repairs import Repair, cheapest_repairs
 from geo.results import Impact
 from geo.rivals import rival_routes
-from geo.scenario import Token, TokenKind, parse_token
+from geo.scenario import Token, parse_token
 from geo.sealift import load_sea
-from geo.shapley import Shares
-from geo.shapley import shares as find_shares
 from geo.timeline import Stop, stops
 from geo.worked import WorkedExample, worked_example
 from geo.world import World, load_world
+
+MOST_RESULTS: Final = 240
+"""How many results of long work are kept: some twenty studies of about ten each."""
 
 DATA_DIR: Final = Path(__file__).parents[1] / "data"
 
@@ -182,67 +178,46 @@ class StudyKey(NamedTuple):
     given: tuple[str, ...]
     """What is lost already: tokens as text, sorted."""
 
-    @property
-    def net(self) -> Net:
-        """The network of the day."""
-        return net(self.digest, self.day, self.parameters)
+
+class Results:
+    """What long work came to, by key: the latest used of all; jobs in threads of their own put things here."""
+
+    def __init__(self, *, most: int) -> None:
+        """Begin empty.
+
+        Parameters
+        ----------
+        most
+            How many results are kept.
+        """
+        self._most = most
+        self._lock = threading.Lock()
+        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def __contains__(self, key: Hashable) -> bool:
+        """Say whether a result is kept."""
+        return key in self._found
+
+    def get(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever was kept
+        """Return a result, or None."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+            return self._found.get(key)
+
+    def put(self, key: Hashable, result: object) -> None:
+        """Keep a result; the one that was not used for the longest time makes way."""
+        with self._lock:
+            self._found[key] = result
+            self._found.move_to_end(key)
+            while len(self._found) > self._most:
+                self._found.popitem(last=False)
 
 
-@st.cache_resource(max_entries=24, show_spinner="Looking for what breaks each operation …")
-def contingency(key: StudyKey) -> Contingency:
-    """Return the minimal cut sets of every operation of a day, up to three losses at once."""
-    kinds, given = frozenset(map(TokenKind, key.kinds)), frozenset(map(parse_token, key.given))
-    return find_cut_sets(key.net, Scope(kinds=kinds, gateways=key.gateways, given=given, order=3))
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def single_costs(key: StudyKey) -> tuple[Loss, ...]:
-    """Return what each single loss costs, worst first."""
-    return ranking(key.net, contingency(key))
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def rank_costs(key: StudyKey) -> tuple[RankRow, ...]:
-    """Return the ranks of facilities by what their loss costs and by how busy they are."""
-    return rank_rows(key.net, single_costs(key), gateways=key.gateways)
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def pair_costs(key: StudyKey) -> PairMatrix:
-    """Return what each two of the costliest things cost together."""
-    return pair_matrix(contingency(key))
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def pairs_together(key: StudyKey) -> tuple[JointLoss, ...]:
-    """Return the pairs that break something only together, worst first."""
-    return pairs(key.net, contingency(key), only_synergy=True)
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def triples_together(key: StudyKey) -> tuple[JointLoss, ...]:
-    """Return the triples that break something no two of them break, worst first."""
-    return triples(key.net, contingency(key))
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def losses_stood(key: StudyKey) -> tuple[OperationRow, ...]:
-    """Return how many losses each operation stands."""
-    return operation_rows(key.net, contingency(key))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def shares(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...]) -> Shares:
-    """Return how far each thing that is taken away is to blame."""
-    return find_shares(net(digest, day, parameters), frozenset(map(parse_token, tokens)))
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def ways_back(
-    digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...], operation: str
-) -> tuple[Repair, ...]:
-    """Return what would bring an operation back, cheapest first."""
-    return cheapest_repairs(net(digest, day, parameters), frozenset(map(parse_token, tokens)), operation)
+@st.cache_resource(show_spinner=False)
+def results() -> Results:
+    """Return what is kept of long work, for all readers."""
+    return Results(most=MOST_RESULTS)
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
@@ -255,14 +230,6 @@ def example(digest: str, day: date, parameters: Parameters) -> WorkedExample | N
 def grades(digest: str, day: date, parameters: Parameters, credence: Credence) -> GradedNet:
     """Return the network of a day with the grades of what was reported."""
     return graded(world(), net(digest, day, parameters), credence)
-
-
-@st.cache_resource(max_entries=48, show_spinner="Working out how likely each operation keeps its support …")
-def chances(
-    digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...], credence: Credence
-) -> Mapping[str, OperationLikelihood]:
-    """Return how likely each operation keeps its support without some tokens."""
-    return likelihoods(grades(digest, day, parameters, credence), frozenset(map(parse_token, tokens)))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

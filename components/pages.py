@@ -10,8 +10,8 @@ import streamlit as st
 
 from components.compare_view import compare_controls, compare_list
 from components.contingency.parts import contingency_list
-from components.contingency.study import Study
 from components.contingency.top import contingency_top
+from components.contingency.waiting import sizes_of, study_of
 from components.details import details
 from components.findings_view import findings
 from components.impact_view import answer, operations
@@ -65,8 +65,8 @@ def _reach(scene: Scene) -> None:
 
 
 def _contingency(scene: Scene) -> None:
-    study = Study(scene=scene)
-    states = map_states(scene, sizes=study.sizes)
+    study = study_of(scene)
+    states = map_states(scene, sizes=sizes_of(study))
     _stage(
         top=lambda: contingency_top(scene, study, stamp=states["stamp"]),
         middle=lambda: map_pane(scene, states),

@@ -145,11 +145,10 @@ def triples_headline(world: World, day: date, losses: Sequence[JointLoss], found
 def complete_in_words(found: Contingency) -> str:
     """Return how far the search for cut sets came."""
     done = found.complete_to
+    sets = f"all sets of up to {_COUNTS.get(done, done)} {'loss' if done == 1 else 'losses'}"
     if found.stopped is None:
-        return (
-            f"Complete: all sets of up to {_COUNTS.get(done, done)} {'loss' if done == 1 else 'losses'} were looked at."
-        )
-    reached = f"all sets of up to {_COUNTS.get(done, done)}" if done > 0 else "not even all single losses"
+        return f"Complete: {sets} were looked at."
+    reached = sets if done > 0 else "not even all single losses"
     return f"The search ended early ({found.stopped}): {reached} were looked at, of larger ones only some."
 
 

@@ -43,7 +43,7 @@ TABLES: Final[Mapping[Part, Mapping[str, Callable[[Study], Table]]]] = MappingPr
             "Likelihoods": lambda study: likelihood_table(study.scene.world, study.chances.values()),
         },
         Part.SCENARIO: {
-            "Blame": lambda study: shares_table(study.scene.world, cache.shares(*study.scene.key)),
+            "Blame": lambda study: shares_table(study.scene.world, study.blame),
             "Repairs": lambda study: repairs_table(study.scene.world, study.repairs),
             "Likelihoods": lambda study: likelihood_table(study.scene.world, study.chances.values()),
             "Tornado": lambda study: _tornado(study),

@@ -16,6 +16,7 @@ from components.contingency.own import own_network, own_network_html
 from components.contingency.scenario import scenario_html
 from components.contingency.singles import singles_html
 from components.contingency.study import Study
+from components.contingency.waiting import can_answer, ended_early, is_waiting, is_whole, waiting
 from components.markup import panel
 from components.scene import Scene
 from components.view import Part
@@ -37,6 +38,13 @@ def contingency_list(scene: Scene, study: Study) -> None:
     """Draw the part that the reader chose."""
     if scene.view.part is Part.OWN:
         own_network(study)
+        return
+    if is_waiting():
+        waiting()
+        return
+    if not is_whole():
+        ended_early(study)
+    if not can_answer(study):
         return
     panel("losses", PARTS[scene.view.part](study), acts={**acts_of(scene), **grade_acts()})
     download(study)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from components import cache, style
+from components import style
 from components.cards.names import short_name_of
 from components.contingency.chance import chance_of
 from components.contingency.rows import capital
@@ -18,6 +18,7 @@ from geo.losses_told import figure
 from geo.naming import name_token
 from geo.shapley import Share, Shares
 
+LEFT_OUT: Final = "Not looked at before the search ended."
 NOTHING: Final = "Nothing is taken away: choose a scenario to see what in it is to blame, and what would mend it."
 
 
@@ -45,20 +46,20 @@ class RepairRow:
 def scenario_headline(study: Study) -> str:
     """Return what most of the scenario's cost is put down to."""
     scene = study.scene
-    return blame_headline(scene.world, cache.shares(*scene.key)) if scene.tokens else NOTHING
+    return blame_headline(scene.world, study.blame) if scene.tokens else NOTHING
 
 
 def scenario_html(study: Study) -> str:
     """Return blame, repairs and likelihood under the scenario as HTML."""
     scene = study.scene
-    found = cache.shares(*scene.key)
+    found = study.blame
     chosen = study.chosen
     return html(
         "contingency_scenario.html",
         tokens=scene.tokens,
         blame_words=drawn_in_words(found),
         shares=[_share_row(study, row, found) for row in found.rows],
-        repairs=[_repair_row(study, name) for name in study.repairs],
+        repairs=[_repair_row(study, name) for name in study.worse],
         chosen={"id": chosen, "name": short_name_of(scene.world, chosen), "chance": chance_of(study, chosen)}
         if chosen
         else None,
@@ -87,5 +88,5 @@ def _repair_row(study: Study, name: str) -> RepairRow:
         name=short_name_of(world, name),
         cls=style.STATUS_CLASS[row.status],
         status=style.STATUS_WORD[row.status],
-        words=repairs_in_words(world, name, study.repairs[name]),
+        words=repairs_in_words(world, name, study.repairs[name]) if name in study.repairs else LEFT_OUT,
     )

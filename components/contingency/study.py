@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from components import cache
 from components.cache import StudyKey
+from components.contingency import tasks
+from components.contingency.desk import Desk
 from components.scene import Scene
 from components.view import USUAL_KINDS, Part
 from geo.betweenness import RankRow
 from geo.contingency import Contingency
 from geo.costs import Loss
 from geo.likelihood import OperationLikelihood
-from geo.losses import JointLoss, PairMatrix, pair_matrix
+from geo.losses import JointLoss, PairMatrix
 from geo.naming import name_losses
 from geo.redundancy import OperationRow
-from geo.repairs import Repair
+from geo.repairs import Repair, Repairs
 from geo.scenario import Token, TokenKind
+from geo.shapley import Shares
 from geo.whereabouts import regions_of
 
 SMALLEST: Final = 0.6
@@ -32,6 +35,8 @@ class Study:
     """A scene, and the losses that the reader wants to look at in it."""
 
     scene: Scene
+    desk: Desk = field(default_factory=lambda: Desk(cache.results(), budget=tasks.STUDY_BUDGET))
+    """Where it is worked out, or was."""
 
     @property
     def given(self) -> frozenset[Token]:
@@ -56,7 +61,7 @@ class Study:
     @cached_property
     def singles(self) -> Sequence[Loss]:
         """What each single loss costs, worst first."""
-        return cache.single_costs(self.key)
+        return self.desk.do(tasks.singles(self))
 
     @cached_property
     def here(self) -> Sequence[Loss]:
@@ -67,54 +72,69 @@ class Study:
     @cached_property
     def ranks(self) -> Sequence[RankRow]:
         """Facilities by what their loss costs, and by how busy they are."""
-        return cache.rank_costs(self.key)
+        return self.desk.do(tasks.ranks(self))
 
     @cached_property
     def matrix(self) -> PairMatrix:
         """What each two of the costliest things cost together."""
-        return cache.pair_costs(self.key)
+        return self.desk.do(tasks.matrix(self))
 
-    @property
+    @cached_property
     def whole_matrix(self) -> PairMatrix:
         """The same with every loss that costs anything."""
-        return pair_matrix(self.found, most=len(self.singles) + 2 * len(self.pairs))
+        return self.desk.do(tasks.whole_matrix(self))
 
     @cached_property
     def pairs(self) -> Sequence[JointLoss]:
         """The pairs that break something only together, worst first."""
-        return cache.pairs_together(self.key)
+        return self.desk.do(tasks.joint_pairs(self))
 
     @cached_property
     def triples(self) -> Sequence[JointLoss]:
         """The triples that break something no two of them break, worst first."""
-        return cache.triples_together(self.key)
+        return self.desk.do(tasks.joint_triples(self))
 
     @cached_property
     def rows(self) -> Sequence[OperationRow]:
         """How many losses each operation stands."""
-        return cache.losses_stood(self.key)
+        return self.desk.do(tasks.rows(self))
 
     @cached_property
     def found(self) -> Contingency:
         """The minimal cut sets of all operations."""
-        return cache.contingency(self.key)
+        return self.desk.do(tasks.cut_sets(self))
+
+    @property
+    def worse(self) -> Sequence[str]:
+        """The operations that the scenario makes worse, worst first."""
+        worse = [(row.status.rank, name) for name, row in self.scene.impact.operations.items() if row.worsened]
+        return [name for _, name in sorted(worse)]
 
     @cached_property
-    def repairs(self) -> Mapping[str, Sequence[Repair]]:
+    def blame(self) -> Shares:
+        """How far each thing that is taken away is to blame."""
+        return self.desk.do(tasks.blame(self))
+
+    @cached_property
+    def mending(self) -> Repairs:
         """What would bring each operation back that the scenario makes worse, worst first."""
-        worse = [(row.status.rank, name) for name, row in self.scene.impact.operations.items() if row.worsened]
-        return {name: cache.ways_back(*self.scene.key, name) for _, name in sorted(worse)}
+        return self.desk.do(tasks.mending(self))
+
+    @property
+    def repairs(self) -> Mapping[str, Sequence[Repair]]:
+        """The same, of those that were looked at."""
+        return self.mending.found
 
     @cached_property
     def chances(self) -> Mapping[str, OperationLikelihood]:
         """How likely each operation keeps its support in the scenario."""
-        return cache.chances(*self.scene.key, self.scene.view.credence)
+        return self.desk.do(tasks.chances(self))
 
     @property
     def chosen(self) -> str | None:
         """The operation to speak of: the one selected, else the one that the scenario hits worst."""
         selected = self.scene.view.sel
-        return selected if selected in self.scene.impact.operations else next(iter(self.repairs), None)
+        return selected if selected in self.scene.impact.operations else next(iter(self.worse), None)
 
     @property
     def sizes(self) -> Mapping[str, float]:

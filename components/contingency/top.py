@@ -15,6 +15,7 @@ from components.contingency.rows import KIND_WORD
 from components.contingency.scenario import scenario_headline
 from components.contingency.singles import singles_headline
 from components.contingency.study import Study
+from components.contingency.waiting import ENDED, can_answer, is_waiting, waiting_headline
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import Part
@@ -48,7 +49,7 @@ def contingency_top(scene: Scene, study: Study, *, stamp: str) -> None:
     """Draw the sentence, the parts and the choice of losses; the stamp names the states that the map was sent."""
     content = html(
         "contingency.html",
-        headline=HEADLINES[scene.view.part](study),
+        headline=_headline(study),
         stamp=stamp,
         parts={part.value: word for part, word in PART_WORD.items()},
         part=scene.view.part.value,
@@ -58,6 +59,13 @@ def contingency_top(scene: Scene, study: Study, *, stamp: str) -> None:
         reset=not study.is_usual,
     )
     panel("contingency", content, acts=acts_of(scene))
+
+
+def _headline(study: Study) -> str:
+    """Return the sentence of the part that the reader chose, if it is known."""
+    if is_waiting():
+        return waiting_headline()
+    return HEADLINES[study.scene.view.part](study) if can_answer(study) else ENDED
 
 
 def _scope(study: Study) -> str:
