@@ -17,7 +17,7 @@ from components.contingency.desk import Desk, Task
 from components.contingency.job import Job
 from components.contingency.waiting import StudyJob
 from geo.contingency import Contingency, Scope, contingency
-from geo.cut_sets import Budget
+from geo.cut_sets import LONG, Budget
 from geo.network import Net
 from tests.apptest import run_app
 from tests.reading import read
@@ -267,6 +267,14 @@ def test_several_tasks_tell_how_far_they_are_together() -> None:
     desk = Desk(Results(most=9), budget=Budget())
     desk.do_all([one, two], Budget(progress=done.append))
     assert (done, desk.words) == ([0.25, 0.5, 1.0], "two")
+
+
+def test_a_task_that_tells_nothing_is_no_less_far_than_those_before_it() -> None:
+    seen: list[float] = []
+    at_once = Task(key=1, words="", work=lambda _: None)
+    look = Task(key=2, words="", work=lambda desk: seen.append(desk.least_done))
+    Desk(Results(most=9), budget=Budget()).do_all([at_once, look], LONG)
+    assert seen == [0.5]
 
 
 def test_results_make_way_for_newer_ones_the_longest_unused_first() -> None:

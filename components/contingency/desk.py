@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
@@ -43,6 +44,8 @@ class Desk:
         self.words = ""
         """What is going on."""
         self._kept = kept
+        self._at = (0, 1)
+        self._began_s = time.monotonic()
         self._own: dict[Hashable, Any] = {}
         self._is_whole = True
 
@@ -50,6 +53,12 @@ class Desk:
     def is_whole(self) -> bool:
         """Whether nothing that was worked out here ended early."""
         return self._is_whole
+
+    @property
+    def least_done(self) -> float:
+        """How far the tasks are at least, 0 to 1: by the time that the present one may take."""
+        number, count = self._at
+        return (number + min(1.0, (time.monotonic() - self._began_s) / self.budget.seconds)) / count
 
     def knows(self, task: Task[Any]) -> bool:
         """Say whether a task need not be worked out any more."""
@@ -76,7 +85,7 @@ class Desk:
         """
         for number, task in enumerate(tasks):
             self.budget = _part_of(budget, number, len(tasks))
-            self.words = task.words
+            self.words, self._at, self._began_s = task.words, (number, len(tasks)), time.monotonic()
             self.do(task)
             self.budget.progress(1.0)
 

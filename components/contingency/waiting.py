@@ -140,5 +140,5 @@ def _watch() -> None:
         st.rerun()
     with st.container(key="study-running"):
         words = "Stopping …" if job.is_cancelled else f"{job.desk.words} … {job.ran_s:.0f} s"
-        st.progress(min(1.0, job.done), text=words)
+        st.progress(min(1.0, max(job.done, job.desk.least_done)), text=words)
         st.button("Cancel", key="study-cancel", on_click=job.cancel, disabled=job.is_cancelled)
