@@ -219,13 +219,14 @@ class Circuit(Generic[Element]):
         Without circles nothing that has had its turn can change any more.
         """
         places = {node: at for at, node in enumerate(order)}
+        wanted = [[member for group in self.nodes[node].groups for member in group] for node in checked(order, check)]
+        if all(places.get(member, -1) < at for at, members in enumerate(wanted) for member in members):
+            return {}
         users: defaultdict[int, list[int]] = defaultdict(list)
-        is_straight = True
-        for at, node in enumerate(checked(order, check)):
-            for member in (member for group in self.nodes[node].groups for member in group if member in places):
+        for at, members in enumerate(wanted):
+            for member in members:
                 users[member].append(at)
-                is_straight = is_straight and places[member] < at
-        return {} if is_straight else users
+        return users
 
 
 def _next_of(stale: bytearray) -> Iterator[int]:

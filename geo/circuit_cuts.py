@@ -135,16 +135,13 @@ class _Together(Generic[Element]):
     def _suspected(self) -> Iterator[tuple[int, int]]:
         """Yield minimal cut sets of a size, each with the node that it brings down, where proofs leave it open."""
         asked: defaultdict[int, list[int]] = defaultdict(list)
-        held_bits = 0
+        most = MOST_BITS // (len(self._losable) or 1)
         for node, search in self._searches.items():
             for suspect in search.suspects():
-                if not asked[suspect]:
-                    held_bits += suspect.bit_length()
                 asked[suspect].append(node)
-                if held_bits > MOST_BITS:
+                if len(asked) > most:
                     yield from self._put(asked)
                     asked.clear()
-                    held_bits = 0
         yield from self._put(asked)
 
     def _put(self, asked: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from geo.wiring import Element, Node
@@ -24,10 +25,12 @@ def unchecked() -> None:
 
 def checked(items: Iterable[Item], check: Check, *, steps: int = STEPS) -> Iterator[Item]:
     """Yield some items, and check now and then whether the work must end."""
-    for count, item in enumerate(items, start=1):
-        if not count % steps:
-            check()
+    rest = iter(items)
+    yield from islice(rest, steps)
+    for item in rest:
+        check()
         yield item
+        yield from islice(rest, steps - 1)
 
 
 def taken(waiting: deque[int]) -> Iterator[int]:
