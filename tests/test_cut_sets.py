@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import circuit_cuts
+from geo import circuit_cuts, cut_sets
 from geo.circuit import Circuit
 from geo.circuit_cuts import circuit_cut_sets
 from geo.condense import condensed
 from geo.cut_sets import Budget, CutSets, Stop, minimal_cut_sets
-from geo.every_loss import cases_without, elements_of
+from geo.every_loss import MOST_KEPT_BITS, cases_without, elements_of
+from geo.reasons import Check
 from geo.wiring import Node, Wiring
 from tests.fault_trees import CHINESE, LIFT, PRESSURE_TANK, THEATRE, THREE_MOTOR, TWO_TRAIN, FaultTree
 from tests.random_circuits import ELEMENTS, circuits, naively_up
@@ -298,6 +299,45 @@ def test_in_a_graph_redundancy_is_the_number_of_ways_without_a_common_place(edge
         assert not found.met
     else:
         assert found.redundancy == (ways if (ways := nx.node_connectivity(graph, 0, 8)) <= 4 else None)
+
+
+def test_all_losses_are_tried_only_if_those_of_every_size_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def noted(count: int, size: int, *, check: Check) -> tuple[int, ...]:
+        asked.append((count, size))
+        return cases_without(count, size, check=check)
+
+    monkeypatch.setattr(circuit_cuts, "cases_without", noted)
+    monkeypatch.setattr(circuit_cuts, "FEW_LOSSES", comb(12, 6) - 1)
+    wide = Circuit([Node(groups=(tuple(range(1, 13)),)), *(Node(guards=(name(at),)) for at in range(12))])
+    assert circuit_cut_sets(wide, [0], order=12, candidates=anything)[0].redundancy == 12
+    assert asked == []
+    monkeypatch.setattr(circuit_cuts, "FEW_LOSSES", comb(12, 6))
+    assert circuit_cut_sets(wide, [0], order=12, candidates=anything)[0].redundancy == 12
+    assert asked == [(12, size) for size in range(1, 13)]
+
+
+def test_where_masks_would_take_much_memory_the_same_is_found_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    circuit, goal = THREE_MOTOR.circuit()
+    whole = by_every_loss(circuit, goal, 4)
+    monkeypatch.setattr(circuit_cuts, "MOST_BITS", 1)
+    assert by_every_loss(circuit, goal, 4) == whole
+
+
+def test_a_search_that_would_hold_too_much_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cut_sets, "MOST_HELD_BITS", 10)
+    circuit, goal = THREE_MOTOR.circuit()
+    for found in (minimal_cut_sets(partial(circuit.proof, goal), candidates=anything), by_suspects(circuit, goal, 3)):
+        assert (found.stopped, found.met) == (Stop.SIZE, True)
+        assert found.complete_to < 3
+
+
+def test_only_small_tables_of_cases_are_kept() -> None:
+    assert cases_without(20, 2) is cases_without(20, 2)
+    count = 300
+    assert count * comb(count, 2) <= MOST_KEPT_BITS < 400 * comb(400, 2)
+    assert cases_without(400, 2) is not cases_without(400, 2)
 
 
 def test_cases_are_masks_of_the_sets_that_hold_an_element() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo import circuit
 from geo import own_losses as module
-from geo.cut_sets import Budget
+from geo.cut_sets import Budget, Stop
 from geo.loss_tables import as_csv
 from geo.own_losses import OwnLoss, OwnLosses, own_losses
 from geo.own_network import EXAMPLE, read_network
@@ -26,6 +29,7 @@ from geo.own_told import (
     stands_in_words,
     unmet_in_words,
 )
+from geo.reasons import STEPS
 
 
 def found(*rows: str, order: int = 2, budget: Budget | None = None) -> OwnLosses:
@@ -133,6 +137,41 @@ def test_a_search_that_ended_among_goals_says_of_each_how_far_it_came(monkeypatc
         ("y", 1, 0),
     ]
     assert (early.complete_to, stands_in_words(early.goals["y"])) == (1, "more than 1")
+
+
+def two_way(count: int) -> list[str]:
+    """Return a chain that supplies both ways, a source at each end, and a goal in the middle."""
+    pairs = [(f"p{at}", f"p{at + 1}") for at in range(count - 1)]
+    both = [f"{one},{other}" for pair in pairs for one, other in (pair, pair[::-1])]
+    return ["s,p0", f"t,p{count - 1}", *both, f"p{count // 2},goal,,yes"]
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3, 5, 8, 13, 21])
+def test_a_search_in_a_large_circle_ends_soon_after_a_cancel(
+    asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, after = asked, 0
+    plain = circuit._any
+
+    def cancelled() -> bool:
+        nonlocal left
+        left -= 1
+        return left <= 0
+
+    def counted(masks: Mapping[int, int], group: Iterable[int]) -> int:
+        nonlocal after
+        after += left <= 0
+        return plain(masks, group)
+
+    monkeypatch.setattr(circuit, "_any", counted)
+    early = found(*two_way(2 * STEPS), budget=Budget(seconds=math.inf, cancelled=cancelled))
+    assert early.stopped is Stop.CANCELLED
+    assert (left, after) == (0, 0)
+
+
+def test_a_long_chain_is_searched_to_its_end_within_bounds() -> None:
+    whole = found(*(f"a{at},a{at + 1}" for at in range(2_000)))
+    assert (whole.complete_to, len(whole.losses[1]), whole.losses[2]) == (2, 2_000, ())
 
 
 def test_many_names_are_counted() -> None:
