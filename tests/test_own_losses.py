@@ -147,9 +147,7 @@ def two_way(count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("asked", [1, 2, 3, 5, 8, 13, 21])
-def test_a_search_in_a_large_circle_ends_soon_after_a_cancel(
-    asked: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_search_in_a_large_circle_ends_soon_after_a_cancel(asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
     left, after = asked, 0
     plain = circuit._any
 
