@@ -14,17 +14,19 @@ class Numbering(Generic[Element]):
     def __init__(self, is_candidate: Callable[[Element], bool]) -> None:
         self._is_candidate = is_candidate
         self._elements: list[Element] = []
-        self._bits: dict[Element, int] = {}
+        self._numbers: dict[Element, int | None] = {}
 
     def mask(self, elements: Iterable[Element]) -> int:
         """Return the candidates among some elements."""
         mask = 0
         for element in elements:
-            if element not in self._bits:
+            if element not in self._numbers:
                 is_one = self._is_candidate(element)
-                self._bits[element] = 1 << len(self._elements) if is_one else 0
+                # The number and not its bit is kept: bits of many elements are as long as there are elements.
+                self._numbers[element] = len(self._elements) if is_one else None
                 self._elements += [element] if is_one else []
-            mask |= self._bits[element]
+            number = self._numbers[element]
+            mask |= 0 if number is None else 1 << number
         return mask
 
     def named(self, mask: int) -> frozenset[Element]:

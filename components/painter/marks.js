@@ -84,11 +84,18 @@
         const element = item.marker.getElement();
         const sized = this.resize(item, element, sizes);
         const look = `mark ${item.sort} ${state} ${this.isMinor(item) ? "minor" : ""} ${id === selected ? "selected" : ""} ${faded ? "faded" : ""} ${sized}`;
+        this.lift(item, id === selected ? 3000 : this.rank(item, sizes) * 100);
         if (!foothold.dress(element, `${look} leaflet-marker-icon leaflet-interactive leaflet-zoom-animated`)) return;
         element.dataset.id = id;
         if (item.sort === "operation") element.querySelector(".glyph").setAttribute("d", this.glyphs[state] || this.glyphs.unknown);
-        item.marker.setZIndexOffset(id === selected ? 3000 : this.rank(item, sizes) * 100);
       });
+    }
+
+    // Put a mark above or below others; its size can change this where its look stays.
+    lift(item, level) {
+      if (item.level === level) return;
+      item.level = level;
+      item.marker.setZIndexOffset(level);
     }
 
     // Facilities can be drawn the bigger the more hangs on them; those that no size is given for are drawn smallest.
