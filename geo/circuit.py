@@ -151,15 +151,16 @@ class Circuit(Generic[Element]):
         """Return the nodes among some that goals hang on: depth first, a node after its members."""
         found: list[int] = []
         seen: set[int] = set()
-        stack = [(goal, False) for goal in goals if goal in within]
-        for node, done in checked(_popped(stack), check):
-            if done:
-                found.append(node)
+        # A node whose members have been seen to comes up once more, as its complement.
+        stack = [goal for goal in goals if goal in within]
+        for node in checked(_popped(stack), check):
+            if node < 0:
+                found.append(~node)
             elif node not in seen:
                 seen.add(node)
-                stack.append((node, True))
-                members = (member for group in self.nodes[node].groups for member in group)
-                stack.extend((member, False) for member in members if member in within and member not in seen)
+                stack.append(~node)
+                for group in self.nodes[node].groups:
+                    stack += [member for member in group if member not in seen and member in within]
         return found
 
     def _shaken_by(self, lost: Iterable[Element], check: Check) -> frozenset[int]:
