@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from queue import SimpleQueue
 
 import psutil
 from distributed import Client, Worker, WorkerPlugin
@@ -95,12 +96,12 @@ class Cluster:
 def dask_cluster(*, workers: int) -> Iterator[Cluster]:
     """Run a scheduler and some workers, of one thread each, until the block ends."""
     with tempfile.TemporaryDirectory(prefix="foothold-dask-") as folder, ExitStack() as ends:
-        scheduler = ends.enter_context(_process("scheduler", *ALONE, "--port", "0", folder=folder))
-        address = _address(scheduler)
+        scheduler, said = ends.enter_context(_process("scheduler", *ALONE, "--port", "0", folder=folder))
+        address = _address(said)
         options = (address, *ALONE, "--no-nanny", "--nthreads", "1", "--memory-limit", "0", "--local-directory", folder)
         options += ("--death-timeout", str(START_SECONDS))
         for _ in range(workers):
-            _drain(ends.enter_context(_process("worker", *options, folder=folder)))
+            ends.enter_context(_process("worker", *options, folder=folder))
         client = ends.enter_context(Client(address, timeout=START_SECONDS, set_as_default=False))
         if workers:
             client.wait_for_workers(workers, timeout=START_SECONDS)
@@ -109,34 +110,40 @@ def dask_cluster(*, workers: int) -> Iterator[Cluster]:
 
 
 @contextmanager
-def _process(role: str, *options: str, folder: str) -> Iterator[subprocess.Popen[str]]:
-    """Run a part of dask as a process of its own and end it whatever happens."""
+def _process(role: str, *options: str, folder: str) -> Iterator[tuple[subprocess.Popen[str], SimpleQueue[str | None]]]:
+    """Run a part of dask as a process of its own, with the lines it says, and end it whatever happens."""
     command = [sys.executable, "-m", "dask", role, *options]
     environment = {**os.environ, "HOME": folder, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
+    said: SimpleQueue[str | None] = SimpleQueue()
+    reader = threading.Thread(target=_read, args=(process, said))
     with process:
+        reader.start()
         try:
-            yield process
+            yield process, said
         finally:
             process.kill()
+            # Read to its end first: a pipe that is closed under its reader fails the test that runs by then.
+            reader.join()
 
 
-def _address(scheduler: subprocess.Popen[str]) -> str:
+def _read(process: subprocess.Popen[str], said: SimpleQueue[str | None]) -> None:
+    """Pass on what a process says, so that it never waits for a reader; and None when it has ended."""
+    for line in process.stdout or ():
+        said.put(line)
+    said.put(None)
+
+
+def _address(said: SimpleQueue[str | None]) -> str:
     """Return where a scheduler listens: it says so once it does."""
-    said: list[str] = []
-    for line in scheduler.stdout or ():
-        said.append(line)
+    before: list[str] = []
+    for line in iter(said.get, None):
         if MARK in line:
-            _drain(scheduler)
             return line.partition(MARK)[2].strip()
-    raise RuntimeError(f"The scheduler did not come up. It said:\n{''.join(said)}")
-
-
-def _drain(process: subprocess.Popen[str]) -> None:
-    """Read on what a process says, so that it never waits for a reader."""
-    threading.Thread(target=lambda: [None for _ in process.stdout or ()], daemon=True).start()
+        before.append(line)
+    raise RuntimeError(f"The scheduler did not come up. It said:\n{''.join(before)}")
 
 
 def _wait_until_stopped(process: psutil.Process) -> None:
