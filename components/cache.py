@@ -21,7 +21,8 @@ from components.shapes import geometry, search_index
 from geo.airleg import NoLeg
 from geo.airlift import Routes
 from geo.airspace import Airspace, load_airspace
-from geo.attribution import SingleLoss, causes, repairs, single_losses
+from geo.attribution import causes, repairs
+from geo.costs import Loss, single_losses
 from geo.credence import Credence
 from geo.explain import Explanation, explain
 from geo.finding import FindingResult
@@ -145,7 +146,7 @@ def impact(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ..
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
-def singles(digest: str, day: date, parameters: Parameters) -> Mapping[str, SingleLoss]:
+def singles(digest: str, day: date, parameters: Parameters) -> Mapping[str, Loss]:
     """Return what each facility's loss alone would cost on a day."""
     return single_losses(net(digest, day, parameters))
 

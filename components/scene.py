@@ -9,7 +9,7 @@ from functools import cached_property
 
 from components import cache
 from components.view import View, day_of, vs_day_of
-from geo.attribution import SingleLoss
+from geo.costs import Loss
 from geo.explain import Explanation
 from geo.naming import name_losses
 from geo.network import Net, Parameters
@@ -35,7 +35,7 @@ class Scene:
         return cache.net(self.world.digest, self.day, self.parameters)
 
     @cached_property
-    def singles(self) -> Mapping[str, SingleLoss]:
+    def singles(self) -> Mapping[str, Loss]:
         """What each facility's loss alone would cost on the day."""
         return cache.singles(self.world.digest, self.day, self.parameters)
 

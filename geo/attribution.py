@@ -1,4 +1,4 @@
-"""Why an operation fell, what would bring it back, and what every single loss would do (method: 5.2).
+"""Why an operation fell, and what would bring it back (method: 5.2).
 
 Causes and repairs are taken against a goal, the status that is denied: causes are the smallest sets of lost things that
 deny it alone, repairs the smallest sets to give back so that it is met. For one goal each are the other's minimal
@@ -7,10 +7,9 @@ hitting sets, and both are found in one go.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from geo.network import LeaveWant, Net, SupplyWant
 from geo.results import SupportStatus, level_in, status_in
@@ -22,19 +21,6 @@ Sets = tuple[frozenset[Token], ...]
 
 MOST_ROUNDS = 80
 """How often causes and repairs are looked for: dozens of closed skies combine into thousands of causes."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SingleLoss:
-    """What losing one facility alone would make worse, by operation id."""
-
-    facility: str
-    gateway: bool
-    """True if chains start there by the way the data are sourced: ranks apart (method: 1.2)."""
-    strained: tuple[str, ...]
-    paper: tuple[str, ...]
-    """Those that lose all that was reported to support them, but for which there is a way on paper."""
-    unsupported: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,33 +89,6 @@ def group_causes(net: Net, tokens: frozenset[Token], operation: str, number: int
         return level_in(Sweep.of(net, [lost]), operation, group, SCENARIO) > present
 
     return _dual(_relevant(net, operation, tokens), holds).causes
-
-
-def single_losses(net: Net) -> Mapping[str, SingleLoss]:
-    """Return, for every facility that can be used on the day, what its loss alone would make worse."""
-    sites = list(net.sites.values())
-    sweep = Sweep.of(net, [[site.token] for site in sites])
-    fallen = {name: _fallen(sweep, name) for name in net.operations}
-    return MappingProxyType(
-        {
-            site.id: SingleLoss(
-                facility=site.id,
-                gateway=site.gateway,
-                strained=tuple(name for name, masks in fallen.items() if masks[0] >> case & 1),
-                paper=tuple(name for name, masks in fallen.items() if masks[1] >> case & 1),
-                unsupported=tuple(name for name, masks in fallen.items() if masks[2] >> case & 1),
-            )
-            for case, site in enumerate(sites, BASELINE + 1)
-        }
-    )
-
-
-def _fallen(sweep: Sweep, operation: str) -> tuple[int, int, int]:
-    """Return the cases in which an operation falls to strained, to ways on paper, and to unsupported."""
-    standing = standing_of(sweep, operation)
-    was_supported, was_full = (-(mask >> BASELINE & 1) for mask in (standing.minimum, standing.full))
-    gone = sweep.one_level & ~standing.minimum & was_supported
-    return standing.minimum & ~standing.full & was_full, gone & standing.paper, gone & ~standing.paper
 
 
 def _statuses(net: Net, tokens: frozenset[Token], operation: str) -> tuple[SupportStatus, SupportStatus]:

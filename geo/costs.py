@@ -76,6 +76,13 @@ def losses_of(
     )
 
 
+def single_losses(net: Net) -> Mapping[str, Loss]:
+    """Return, for every facility that can be used on the day, what its loss alone costs; by its id."""
+    sites = list(net.sites.values())
+    found = losses_of(net, [[site.token] for site in sites])
+    return MappingProxyType({site.id: loss for site, loss in zip(sites, found, strict=True)})
+
+
 def _in_case(number: int, masks: Iterable[tuple[str, int]]) -> tuple[str, ...]:
     """Return the names whose masks hold a case."""
     return tuple(name for name, mask in masks if mask >> number & 1)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from geo.airfield import Airfield
 from geo.airleg import leg_load_t
 from geo.airlift import DAY_H, cycle_hours
 from geo.carriage import AirWay
+from geo.cut_sets import LONG, minimal_cut_sets
+from geo.legs import Closures, Leg, Way
 from geo.lift import AS_ON_THE_DAY, DayLift
 from geo.network import Edge, Net
 from geo.scenario import Token, overflight_token, passage_token
@@ -36,19 +40,37 @@ def shutting_sets(net: Net, link_id: str) -> tuple[frozenset[Token], ...]:
     return _air(lift, edge) if edge.mode is Mode.AIR else _sea(lift, edge)
 
 
+def breaking_sets(leg: Leg[Way], suffices: Callable[[Way], bool]) -> tuple[Closures, ...]:
+    """Return the minimal sets of up to three closures that leave no way, or none that suffices, smallest first.
+
+    Parameters
+    ----------
+    leg
+        The leg; none breaks it if it has no way that suffices on the day already.
+    suffices
+        Whether a way will do, as one does that is short enough for a load; what does must do if it were shorter.
+    """
+
+    def crossed(closed: Closures) -> Closures | None:
+        way = leg.way(closed)
+        return leg.crossed(closed) if way is not None and suffices(way) else None
+
+    return minimal_cut_sets(crossed, candidates=lambda _: True, budget=LONG).sets
+
+
 def _air(lift: DayLift, edge: Edge) -> tuple[frozenset[Token], ...]:
     leg, target = lift.air(edge.origin, edge.target), lift.field(edge.target)
     now = leg.way()
     if now is None:
         return ()
     least = lift.assumptions.theta_min * _t_day(lift, now, target)
-    found = leg.breaking_sets(lambda way: _t_day(lift, way, target) >= least)
+    found = breaking_sets(leg, lambda way: _t_day(lift, way, target) >= least)
     return tuple(frozenset(map(overflight_token, codes)) for codes in found)
 
 
 def _sea(lift: DayLift, edge: Edge) -> tuple[frozenset[Token], ...]:
     leg = lift.sea(edge.origin, edge.target)
-    found = leg.breaking_sets(lambda _: True) if leg.way() is not None else ()
+    found = breaking_sets(leg, lambda _: True)
     return tuple(frozenset(map(passage_token, names)) for names in found)
 
 

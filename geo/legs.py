@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from typing import Generic, TypeVar
 
 Way = TypeVar("Way")
@@ -11,9 +11,6 @@ Closures = frozenset[str]
 """What is shut beyond what is shut on the day: codes of countries by air, ids of passages by sea."""
 
 NOTHING: Closures = frozenset()
-
-HIGHEST_ORDER = 3
-"""How many closures at once are looked at for those that break a leg."""
 
 
 class Leg(Generic[Way]):
@@ -50,35 +47,6 @@ class Leg(Generic[Way]):
         """Return what could be shut to turn the way under some closures: nothing if there is none."""
         way = self.way(closed)
         return NOTHING if way is None else frozenset(self._meets(way))
-
-    def breaking_sets(self, suffices: Callable[[Way], bool], *, order: int = HIGHEST_ORDER) -> tuple[Closures, ...]:
-        """Return the minimal sets of closures that leave no way, or none that suffices, smallest first.
-
-        Complete to the order: what breaks a leg must shut something on each way that still suffices.
-
-        Parameters
-        ----------
-        suffices
-            Whether a way will do, as one does that is short enough for a load; what does must do if it were shorter.
-        order
-            The most closures in a set.
-        """
-        breaking: list[Closures] = []
-        tried = {NOTHING}
-        for size in range(order + 1):
-            grown: set[Closures] = set()
-            for closed in sorted((c for c in tried if not any(b <= c for b in breaking)), key=sorted):
-                way = self.way(closed)
-                if way is None or not suffices(way):
-                    breaking.append(closed)
-                elif size < order:
-                    grown |= set(self._grown(closed))
-            tried = grown
-        return tuple(breaking)
-
-    def _grown(self, closed: Closures) -> Iterator[Closures]:
-        """Yield the closures with one more that the way around them meets."""
-        yield from (closed | {one} for one in self.crossed(closed) - closed)
 
     def _settled(self, closed: Closures) -> tuple[Closures, Way | None]:
         """Return which of the closures turned the way, and the way around all of them."""

@@ -44,16 +44,16 @@ def tornado_table(world: World, network: GradedNet, found: Tornado) -> Table:
     found
         What it hangs on.
     """
-    heads = ("kind", "id", "name", "at the low end", "at the high end", "if wrong", "if right")
+    heads = ("kind", "id", "name", "at the low end", "at the high end", "if wrong", "if right", "Birnbaum importance")
     claims = (
         (
             *("report", str(bar.element), claim_name(world, network, bar.element)),
-            *map(_number, (bar.low, bar.high, bar.lost, bar.kept)),
+            *map(_number, (bar.low, bar.high, bar.lost, bar.kept, bar.birnbaum)),
         )
         for bar in found.claims
     )
     sources = (
-        ("source", bar.draw, source_name(world, bar.draw), "", "", _number(bar.wrong), _number(bar.right))
+        ("source", bar.draw, source_name(world, bar.draw), "", "", _number(bar.wrong), _number(bar.right), "")
         for bar in found.sources
     )
     return (heads, *claims, *sources)

@@ -6,7 +6,7 @@ from itertools import chain
 
 from hypothesis import given, settings
 
-from geo.attribution import causes, group_causes, repairs, single_losses
+from geo.attribution import causes, group_causes, repairs
 from geo.impact import assess
 from geo.results import SupportStatus
 from geo.scenario import Token
@@ -72,30 +72,6 @@ def test_a_host_and_a_base_can_be_causes_together() -> None:
     tokens = hosts_of("x") | lose("b")
     assert causes(net, tokens, "op") == (tokens,)
     assert repairs(net, tokens, "op") == (lose("b"), hosts_of("x"))
-
-
-def test_each_single_loss_names_what_it_makes_worse_and_marks_gateways() -> None:
-    world = draw(
-        "gate -airlift/air-> a -airlift/air-> op",
-        "a -airlift/air-> weak",
-        "gate -repair/sea-> b -repair/sea-> op",
-        needs={"op": ["airlift/air", "repair/sea?"], "weak": "airlift/air"},
-    )
-    found = {name: (row.gateway, row.strained, row.unsupported) for name, row in single_losses(net_of(world)).items()}
-    assert found == {
-        "gate": (True, (), ("op", "weak")),
-        "a": (False, (), ("op", "weak")),
-        "b": (False, ("op",), ()),
-    }
-
-
-@settings(max_examples=60, deadline=None)
-@given(worlds())
-def test_single_losses_are_what_assessing_them_one_by_one_gives(world: World) -> None:
-    net = net_of(world)
-    for row in single_losses(net).values():
-        worse = assess(net, lose(row.facility)).worsened
-        assert (row.strained, row.unsupported) == (worse[STRAINED], worse[UNSUPPORTED])
 
 
 @settings(max_examples=60, deadline=None)

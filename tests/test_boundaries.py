@@ -19,7 +19,7 @@ ORDER = (
     *("payload", "airfield"),
     *("airleg", "airlift", "sea_network", "sealift", "ground", "fans", "reach", "carriage", "legs", "skyways", "lift"),
     *("network", "chains", "throughput", "lift_routes", "paper_legs", "paper", "sweep", "standing", "shares", "search"),
-    *("results", "places", "whereabouts", "baseline", "impact", "reached", "rivals", "gates", "attribution", "wiring"),
+    *("results", "places", "whereabouts", "baseline", "impact", "reached", "rivals", "costs", "attribution", "wiring"),
     *(
         "reasons",
         "circuit",
@@ -36,7 +36,7 @@ ORDER = (
         "workers",
         "cut_sweep",
         "contingency",
-        "costs",
+        "gates",
         "losses",
         "redundancy",
         "betweenness",

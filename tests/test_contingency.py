@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from geo.airspace import load_airspace
-from geo.attribution import single_losses
 from geo.contingency import Contingency, Scope, contingency
+from geo.costs import single_losses
 from geo.cut_sets import Budget, Stop
 from geo.lift import Lift, make_lift
 from geo.network import Net, compile_net

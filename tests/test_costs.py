@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from geo.attribution import single_losses
-from geo.costs import COST, Loss, losses_of
+from geo.costs import COST, Loss, losses_of, single_losses
 from geo.impact import assess
 from geo.results import SupportStatus
 from geo.scenario import Token
@@ -73,12 +72,25 @@ def test_on_top_of_a_scenario_only_what_still_stood_falls(
     assert set(loss.operations) == {name for name in stood if after[name].status.rank < before[name].status.rank}
 
 
-@settings(max_examples=30, deadline=None)
+def test_each_single_loss_names_what_it_makes_worse() -> None:
+    world = draw(
+        "gate -airlift/air-> a -airlift/air-> op",
+        "a -airlift/air-> weak",
+        "gate -repair/sea-> b -repair/sea-> op",
+        needs={"op": ["airlift/air", "repair/sea?"], "weak": "airlift/air"},
+    )
+    found = {name: (row.strained, row.unsupported) for name, row in single_losses(net_of(world)).items()}
+    assert found == {
+        "gate": ((), ("op", "weak")),
+        "a": ((), ("op", "weak")),
+        "b": (("op",), ()),
+    }
+
+
+@settings(max_examples=60, deadline=None)
 @given(supported_worlds())
-def test_single_losses_cost_what_the_explorer_says_of_each_facility(world: World) -> None:
+def test_single_losses_are_what_assessing_them_one_by_one_gives(world: World) -> None:
     net = net_of(world)
-    rows = single_losses(net)
-    for loss in losses_of(net, [[site.token] for site in net.sites.values()]):
-        (token,) = loss.tokens
-        row = rows[token.name]
-        assert (loss.unsupported, loss.paper, loss.strained) == (row.unsupported, row.paper, row.strained)
+    for row in single_losses(net).values():
+        worse = assess(net, row.tokens).worsened
+        assert (row.strained, row.unsupported) == (worse[STRAINED], worse[UNSUPPORTED])

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.airlift import AirRoutePlan
 from geo.airspace import load_airspace
-from geo.gates import shutting_sets
+from geo.gates import breaking_sets, shutting_sets
 from geo.lift import Conditions, make_lift
 from geo.network import Net, compile_net
 from geo.scenario import Token, parse_token
 from geo.sealift import load_sea
 from geo.world import World
+from tests.drawn_lift import DrawnWays, ways
 from tests.places import DATA
+from tests.test_legs import COUNTRIES, leg_over, many_ways
 from tests.worlds import DAY, draw
 
 
@@ -62,3 +66,25 @@ def test_a_leg_without_computed_ways_has_none() -> None:
     """gate -airlift-> hub, with no lift."""
     net = compile_net(draw("gate -airlift/air-> hub"), DAY)
     assert shutting_sets(net, next(iter(net.edges))) == ()
+
+
+def test_what_breaks_a_leg_is_named_smallest_first() -> None:
+    """Mozdok - Khmeimim in small: closing S breaks it, and so do T and I together."""
+    leg = leg_over(ways("gate hub 1 S T", "gate hub 2 S I", "gate hub 9 S"))
+    assert breaking_sets(leg, lambda way: way.km <= 2) == (frozenset("S"), frozenset("IT"))
+    assert breaking_sets(leg, lambda way: way.km <= 1) == (frozenset("S"), frozenset("T"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(many_ways, st.integers(0, 9))
+def test_breaking_sets_are_those_that_trying_all_finds(sky: DrawnWays, longest: int) -> None:
+    def breaks(closed: frozenset[str]) -> bool:
+        way = sky.shortest("gate", "hub", closed)
+        return way is None or way.km > longest
+
+    tried = chain.from_iterable(combinations(COUNTRIES, size) for size in range(4))
+    broken = [frozenset(some) for some in tried if breaks(frozenset(some))]
+    minimal = {some for some in broken if not any(other < some for other in broken)}
+    # What no way meets on the day already cannot be broken any more.
+    found = breaking_sets(leg_over(sky), lambda way: way.km <= longest)
+    assert set(found) == minimal - {frozenset()}

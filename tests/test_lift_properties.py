@@ -8,7 +8,8 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.attribution import causes, repairs, single_losses
+from geo.attribution import causes, repairs
+from geo.costs import single_losses
 from geo.impact import assess
 from geo.results import SupportStatus, status_in
 from geo.scenario import Token, link_token, overflight_token, passage_token
@@ -175,7 +176,7 @@ def test_with_nothing_taken_away_ways_and_loads_change_no_status(case: Drawn) ->
 def test_each_single_loss_is_what_assessing_it_alone_gives(case: Drawn) -> None:
     net = lifted(case.world, air=case.air, sea=case.sea)
     for row in single_losses(net).values():
-        worse = assess(net, lose(row.facility)).worsened
+        worse = assess(net, row.tokens).worsened
         assert row.strained == worse[SupportStatus.STRAINED]
         assert row.paper == worse[SupportStatus.PAPER]
         assert row.unsupported == worse[SupportStatus.UNSUPPORTED]

@@ -6,9 +6,8 @@ from itertools import combinations
 
 from hypothesis import given, settings
 
-from geo.attribution import single_losses
 from geo.contingency import Contingency, Scope, contingency
-from geo.costs import losses_of
+from geo.costs import losses_of, single_losses
 from geo.impact import assess
 from geo.losses import JointLoss, count_together, pair_matrix, pairs, ranking, triples
 from geo.network import Net

@@ -13,7 +13,7 @@ from components.cards.routes import Lines, lines_from, lines_to, operations_thro
 from components.cards.top import Take, Top, cited, stands
 from components.scene import Scene
 from components.shapes import uncertainty_km
-from geo.attribution import SingleLoss
+from geo.costs import Loss
 from geo.countries import country_in_words
 from geo.dates import spoken_day, spoken_period
 from geo.model import Facility, Source
@@ -61,7 +61,7 @@ def facility_card(scene: Scene, facility_id: str) -> FacilityCard:
     rows = (*supported_by.now, *supported_by.other_times, *supports.now, *supports.other_times)
     return FacilityCard(
         top=_top(scene, facility, single),
-        alone=_alone(scene, single),
+        alone=_alone(scene, facility_id, single),
         history=history_of(facility, world, scene.day),
         leave=leave_of(facility, scene),
         supported_by=supported_by,
@@ -78,7 +78,7 @@ def facility_card(scene: Scene, facility_id: str) -> FacilityCard:
     )
 
 
-def _top(scene: Scene, facility: Facility, single: SingleLoss | None) -> Top:
+def _top(scene: Scene, facility: Facility, single: Loss | None) -> Top:
     what = f"{style.KIND_SINGULAR[facility.kind].capitalize()}, {scene.world.regions[facility.region].name}"
     cls, word = _fate(scene, scene.impact.facilities[facility.id])
     take, token, offer = _offer(scene, facility)
@@ -132,7 +132,7 @@ def _fate(scene: Scene, row: FacilityImpact) -> tuple[str, str]:
     return ("kept", "stays usable in this scenario") if scene.tokens else ("kept", "usable")
 
 
-def _reason(scene: Scene, single: SingleLoss | None) -> str:
+def _reason(scene: Scene, single: Loss | None) -> str:
     """Say in one sentence what the facility's loss alone would cost."""
     if single is None:
         return ""
@@ -153,14 +153,14 @@ def _counted(scene: Scene, operations: tuple[str, ...]) -> str:
     return listed(short_name_of(scene.world, name) for name in operations)
 
 
-def _alone(scene: Scene, single: SingleLoss | None) -> Alone | None:
+def _alone(scene: Scene, facility_id: str, single: Loss | None) -> Alone | None:
     if single is None:
         return None
     return Alone(
         unsupported=named(scene.world, single.unsupported),
         paper=named(scene.world, single.paper),
         strained=named(scene.world, single.strained),
-        gateway=single.gateway,
+        gateway=scene.net.sites[facility_id].gateway,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from components import cache
 from components.contingency.rows import capital
 from components.contingency.study import Study
+from components.credences import PERCENT
 from geo.confidence import confidence
 from geo.likelihood import GradedNet, Tornado
 from geo.likelihood_told import (
@@ -26,7 +27,6 @@ from geo.odds import Swing
 from geo.scenario import Token
 from geo.world import World
 
-PERCENT: Final = 100
 KEY: Final = (
     "Line: the middle of every range. Dark band: from all ranges low to all high. Frame: whatever reports depend on "
     "each other."

@@ -8,13 +8,12 @@ from functools import partial
 from typing import Any, Final
 
 from components import state, style
-from components.credences import with_end
+from components.credences import PERCENT, with_end
 from components.view import USUAL_CREDENCE
 from geo.credence import Credence
 from geo.errors import AssumptionError
 from geo.vocabulary import Credibility
 
-PERCENT: Final = 100
 WORDS: Final = (
     "No official percentages exist for Admiralty grades: these ranges are ours. What we inferred from reports counts "
     "one grade lower. Change one and every likelihood on the page is worked out anew; the link keeps your ranges."

@@ -9,7 +9,7 @@ from typing import Final
 
 from components import state
 from components.contingency.acts import EVERYTHING
-from components.contingency.rows import LossRow, capital, key_of, loss_row
+from components.contingency.rows import FIRST_ROWS, LossRow, capital, key_of, loss_row
 from components.contingency.study import Study
 from components.markup import html
 from components.view import MatrixOrder
@@ -20,7 +20,6 @@ from geo.naming import name_token
 from geo.scenario import Token
 from geo.world import World
 
-FIRST_ROWS: Final = 10
 SHADES: Final = 4
 
 ORDER_WORD: Final[Mapping[MatrixOrder, str]] = MappingProxyType(

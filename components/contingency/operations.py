@@ -10,7 +10,7 @@ from components import style
 from components.cards.names import short_name_of
 from components.contingency.chance import Chance, chance_of
 from components.contingency.grades import grades_of
-from components.contingency.rows import capital, key_of
+from components.contingency.rows import NEVER, capital, key_of
 from components.contingency.study import Study
 from components.markup import html
 from geo.cut_sets import CutSets
@@ -27,8 +27,6 @@ MOST_SETS: Final = 24
 """How many cut sets of one level are listed."""
 NAMED: Final = 3
 """How many of the smallest a row of the table names."""
-NEVER: Final = 9
-"""Where an operation that no set breaks stands among the numbers, when the table is sorted."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from components import state
 from components.contingency.acts import EVERYTHING
 from components.contingency.own_job import OwnJob
-from components.contingency.rows import capital
+from components.contingency.rows import FIRST_ROWS, NEVER, capital
 from components.markup import html
 from geo.cut_sets import CutSets
 from geo.naming import listed
@@ -26,13 +26,10 @@ from geo.own_told import (
     unmet_in_words,
 )
 
-FIRST_ROWS: Final = 10
 MOST_ROWS: Final = 200
 """More than that nobody reads on a page: the rest is in the tables to download."""
 MOST_SETS: Final = 3
 """How many sets a row of the table names."""
-NEVER: Final = 9
-"""Where a goal that no set breaks stands among the numbers, when the table is sorted."""
 
 EXAMPLE_NAME: Final = "example-network.csv"
 

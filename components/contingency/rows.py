@@ -28,6 +28,12 @@ KIND_WORD: Final[Mapping[TokenKind, str]] = MappingProxyType(
 )
 """What a reader calls each kind of loss, in the order in which they are offered."""
 
+FIRST_ROWS: Final = 10
+"""How many rows of a list are shown before the reader asks for more."""
+
+NEVER: Final = 9
+"""Where what no set of losses breaks stands among the numbers, when a table is sorted."""
+
 _ABOUT: Final = MappingProxyType(
     {
         TokenKind.HOST: "consent withdrawn",

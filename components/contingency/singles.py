@@ -8,7 +8,7 @@ from typing import Final
 from components import cache, state
 from components.cards.names import short_name_of
 from components.contingency.acts import EVERYTHING, WHY
-from components.contingency.rows import FALLS, KIND_WORD, LossRow, loss_row
+from components.contingency.rows import FALLS, FIRST_ROWS, KIND_WORD, LossRow, loss_row
 from components.contingency.study import Study
 from components.markup import html
 from components.style import STATUS_CLASS
@@ -21,8 +21,6 @@ from geo.naming import listed
 from geo.results import SupportStatus
 from geo.scenario import TokenKind
 
-FIRST_ROWS: Final = 10
-"""How many rows are shown before the reader asks for more."""
 MOST_BUSY: Final = 12
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.attribution import causes, repairs, single_losses
+from geo.attribution import causes, repairs
+from geo.costs import single_losses
 from geo.impact import assess
 from geo.network import Net, compile_net
 from geo.scenario import Scenario
