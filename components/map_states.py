@@ -91,11 +91,13 @@ def _stamp(states: Mapping[str, Any]) -> str:
 
 
 def _foot(view: View, world: World) -> str:
-    borders = (
-        "recognised borders" if view.borders is Borders.RECOGNISED else "recognised borders, de facto control hatched"
-    )
     source = "Natural Earth" if view.base is Base.EMBEDDED else "online tiles"
-    return f"Facts to {world.meta.data_cutoff.spoken} · {borders} · {source}"
+    return f"Facts to {world.meta.data_cutoff.spoken} · {borders_in_words(view.borders)} · {source}"
+
+
+def borders_in_words(borders: Borders) -> str:
+    """Return whose perspective borders show, as a note to the map says it."""
+    return "recognised borders" if borders is Borders.RECOGNISED else "recognised borders, de facto control hatched"
 
 
 def _facilities(view: View, world: World, impact: Impact) -> dict[str, str]:

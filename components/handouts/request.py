@@ -1,0 +1,182 @@
+"""What is handed out, and what every hand-out says of it: title, answer, day, licence, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from components import style
+from components.cards.citations import sources_in
+from components.map_states import borders_in_words
+from components.scene import Scene
+from geo.cut_sets import Budget, OverBudgetError
+from geo.dates import spoken_day
+from geo.explain import headline
+from geo.model import Source
+
+if TYPE_CHECKING:
+    from geo.briefing import Briefing, Step
+
+LICENCE: Final = "Facts CC BY 4.0; code MIT"
+"""The licence of what is handed out."""
+
+CAUTION: Final = "Lines join places; they are not tracks flown or sailed."
+"""What every picture of the map says beside it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """One step of a briefing as it is handed out."""
+
+    number: int
+    """From 1."""
+    step: Step
+    scene: Scene
+    link: str
+    """The absolute address of the step."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources behind the step, those that it names itself first."""
+        return sources(self.scene, first=self.step.sources)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What a reader asks to take along."""
+
+    scene: Scene
+    """The present view."""
+    link: str
+    """The absolute address of the present view."""
+    made: date
+    """The day the hand-out is made."""
+    briefing: Briefing | None = None
+    """The briefing, if it is the whole of one that is handed out."""
+
+    def steps(self) -> Iterator[Sheet]:
+        """Yield the steps of the briefing one by one, each worked out when it is asked for; none without one."""
+        from components.briefings import step_query, step_scene
+
+        if self.briefing is None:
+            return
+        page = self.link.partition("?")[0]
+        for number, step in enumerate(self.briefing.steps, start=1):
+            query = step_query(self.briefing.id, number).removeprefix("?")
+            scene = step_scene(self.briefing, number, self.scene.world)
+            yield Sheet(number=number, step=step, scene=scene, link=f"{page}?{query}")
+
+    @property
+    def title(self) -> str:
+        """What is handed out, as a title."""
+        return self.briefing.title if self.briefing else title(self.scene)
+
+    @property
+    def colophon(self) -> tuple[str, ...]:
+        """What a hand-out says of itself: data version, where the facts end, licence and the day it was made."""
+        return (*colophon(self.scene), f"Made on {spoken_day(self.made)}")
+
+
+def title(scene: Scene) -> str:
+    """Return what a view shows, as a title: its scenarios, else what is taken away, else what is selected."""
+    world, view = scene.world, scene.view
+    if view.scenario:
+        return " + ".join(world.scenarios[name].title for name in view.scenario)
+    if scene.tokens:
+        return f"{scene.lost_words[:1].upper()}{scene.lost_words[1:]}"
+    named = next((world.records[name] for name in (view.sel, view.region) if name in world.records), None)
+    return str(getattr(named, "name", "") or getattr(named, "title", "") or "Russia's military facilities abroad")
+
+
+def answer(scene: Scene) -> str:
+    """Return the one sentence that says what happens."""
+    return headline(scene.world, scene.impact, what=scene.lost_words)
+
+
+def day_words(scene: Scene) -> str:
+    """Return the day that is shown, in words."""
+    return spoken_day(scene.day)
+
+
+def taken_away(scene: Scene) -> str:
+    """Return what is taken away, as a phrase."""
+    return scene.lost_words
+
+
+def borders(scene: Scene) -> str:
+    """Return whose perspective the borders show, in words."""
+    return borders_in_words(scene.view.borders)
+
+
+def colophon(scene: Scene) -> tuple[str, ...]:
+    """Return what everything that is handed out of a view says of its data: version, cut-off, licence."""
+    meta = scene.world.meta
+    return (f"Data {meta.data_version}, facts to {meta.data_cutoff.spoken}", LICENCE)
+
+
+def source_words(source: Source) -> str:
+    """Return a source as a line: publisher, title, date, how reliable it is."""
+    when = f", {source.date.spoken}" if source.date else ""
+    return f"{source.publisher}: {source.title}{when} ({source.reliability}, {_grade(source)})"
+
+
+def _grade(source: Source) -> str:
+    return style.RELIABILITY_WORD[source.reliability]
+
+
+def sources(scene: Scene, *, first: Iterable[str] = ()) -> tuple[Source, ...]:
+    """Return the sources behind what is shown, each once.
+
+    Parameters
+    ----------
+    scene
+        What is shown: its scenarios, what is selected, and the operations that change with the lines of their ways.
+    first
+        Ids of sources that come before all others.
+    """
+    known = scene.world.sources
+    names = dict.fromkeys((*first, *_cited(scene)))
+    return tuple(known[name] for name in names if name in known)
+
+
+def _cited(scene: Scene) -> Iterator[str]:
+    world, chosen = scene.world, scene.view.sel
+    for name in scene.view.scenario:
+        yield from world.scenarios[name].sources
+    if chosen in world.records:
+        yield from sources_in(world.records[chosen])
+    for row in scene.impact.operations.values():
+        if row.touched or row.operation == chosen:
+            yield from _cited_by(scene, row.operation)
+
+
+def _cited_by(scene: Scene, operation: str) -> Iterator[str]:
+    """Yield the sources of what an operation needs and of the lines by which it gets it, before and after."""
+    for group in scene.impact.operations[operation].groups:
+        for need in group.needs:
+            yield from need.sources
+        for chain in (group.before, group.after):
+            for link in chain.links if chain else ():
+                yield from scene.world.links[link].sources
+
+
+def go_on(budget: Budget, done: float) -> None:
+    """Tell how far a maker is, and end it if it was cancelled.
+
+    Parameters
+    ----------
+    budget
+        Who is told, and who may cancel.
+    done
+        The share that is done, 0 to 1.
+
+    Raises
+    ------
+    OverBudgetError
+        If it was cancelled.
+    """
+    if budget.cancelled():
+        raise OverBudgetError
+    budget.progress(done)
