@@ -67,7 +67,10 @@ FOUNDATION = frozenset(
             "choices",
             "computed",
             "credences",
+            "draft",
+            "job",
             "map_states",
+            "map_story",
             "map_view",
             "markup",
             "page",
@@ -80,7 +83,7 @@ FOUNDATION = frozenset(
 )
 """What of components/ panes are made with; what is not named here or below is a pane. A folder counts as one."""
 
-ASSEMBLIES = frozenset({"pages"})
+ASSEMBLIES = frozenset({"handouts", "pages"})
 """The modules of components/ that put panes together."""
 
 CDN_HOSTS = (

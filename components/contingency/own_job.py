@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.contingency.job import Job
+from components.job import Job
 from geo.cut_sets import Budget
 from geo.errors import OwnFileError
 from geo.own_losses import OWN_BUDGET, OWN_ORDER, OwnLosses, own_losses

@@ -9,9 +9,9 @@ import streamlit as st
 
 from components import cache, state
 from components.contingency.desk import Desk
-from components.contingency.job import Job
 from components.contingency.study import Study
 from components.contingency.tasks import STUDY_BUDGET, singles, tasks_of
+from components.job import Job
 from components.scene import Scene
 from components.view import Part
 from geo.blame_told import left_out_in_words
