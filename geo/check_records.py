@@ -152,6 +152,18 @@ def gaps_name_a_need(facts: Facts) -> Iterator[Fault]:
             yield fault_in("gaps", gap, field="need", problem=problem, remedy=remedy)
 
 
+def briefings_can_be_given(facts: Facts) -> Iterator[Fault]:
+    """Check that a briefing says what it is, has steps, and that each has a title and words."""
+    for briefing in facts.briefings:
+        fields = {name: getattr(briefing, name) for name in ("title", "author", "data", "summary", "steps")}
+        for index, step in enumerate(briefing.steps):
+            fields |= {f"steps[{index}].title": step.title, f"steps[{index}].words": step.words}
+        for field, value in fields.items():
+            if not value:
+                remedy = "Write it, or take the briefing out"
+                yield fault_in("briefings", briefing, field=field, problem="is empty", remedy=remedy)
+
+
 CHECKS = (
     countries_are_codes,
     regions_hold_their_facilities,
@@ -164,4 +176,5 @@ CHECKS = (
     titles_are_short,
     assets_fly_or_sail,
     gaps_name_a_need,
+    briefings_can_be_given,
 )

@@ -17,7 +17,7 @@ from geo.values import nearest
 NAMED = (
     *("sources", "authorities", "facilities", "operations", "regions", "areas", "de_facto", "links", "events"),
     *("constraints", "claims", "assets", "passages", "air_routes", "leg_points", "published_findings"),
-    *("method_notes", "scenarios"),
+    *("method_notes", "scenarios", "briefings"),
 )
 """The lists whose records have an id; parts of countries, which stand within regions, have one too."""
 
@@ -90,6 +90,7 @@ REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("published_findings", "sources", ("sources",)),
     ("method_notes", "sources", ("sources",)),
     ("scenarios", "sources", ("sources",)),
+    ("briefings", "steps.sources", ("sources",)),
 )
 """Which field, by its list and the way to it, holds ids of which lists."""
 

@@ -93,14 +93,15 @@ def regions_are_used(facts: Facts) -> Iterator[Fault]:
             yield fault_in("regions", region, field="id", problem="holds nothing", remedy=remedy)
 
 
-def scenarios_have_a_place_each(facts: Facts) -> Iterator[Fault]:
-    """Check that no two scenarios have the same place on the screen."""
-    taken: dict[int, str] = {}
-    for scenario in facts.scenarios:
-        other = taken.setdefault(scenario.order, scenario.id)
-        if other != scenario.id:
-            problem, remedy = f"is {scenario.order}, the place of `{other}`", "Choose a number that no other has"
-            yield fault_in("scenarios", scenario, field="order", problem=problem, remedy=remedy)
+def scenarios_and_briefings_have_a_place_each(facts: Facts) -> Iterator[Fault]:
+    """Check that no two scenarios, and no two briefings, have the same place on the screen."""
+    taken: dict[tuple[str, int], str] = {}
+    rows = [("scenarios", row.order, row) for row in facts.scenarios]
+    for name, order, row in (*rows, *(("briefings", row.order, row) for row in facts.briefings)):
+        other = taken.setdefault((name, order), row.id)
+        if other != row.id:
+            problem, remedy = f"is {order}, the place of `{other}`", "Choose a number that no other has"
+            yield fault_in(name, row, field="order", problem=problem, remedy=remedy)
 
 
 CHECKS = (
@@ -111,7 +112,7 @@ CHECKS = (
     constraints_stand_once,
     authorities_are_named,
     regions_are_used,
-    scenarios_have_a_place_each,
+    scenarios_and_briefings_have_a_place_each,
 )
 
 

@@ -1,6 +1,7 @@
 """What can go wrong in `geo`; each message says what was found, where, what is allowed and what to do.
 
 GeoError
+├── BriefingError   a file is no briefing (carries every fault with its line)
 ├── DataError       a file of facts is broken (carries every fault at once)
 ├── UnknownIdError  an id names nothing in the data
 ├── AssumptionError an assumption is out of bounds, or asks for what the facts do not hold
@@ -94,6 +95,15 @@ class DataError(GeoError, ValueError):
         self.faults = tuple(sorted(faults))
         noun = "fault" if len(self.faults) == 1 else "faults"
         super().__init__("\n".join([f"{len(self.faults)} {noun} in the data", *map(str, self.faults)]))
+
+
+class BriefingError(GeoError, ValueError):
+    """A file is no briefing; `faults` lists everything found, from its head down."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        noun = "fault" if len(self.faults) == 1 else "faults"
+        super().__init__("\n".join([f"{len(self.faults)} {noun} in the briefing", *map(str, self.faults)]))
 
 
 @dataclass(frozen=True, kw_only=True)

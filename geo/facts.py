@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from geo.briefing import Briefing
 from geo.errors import Fault
 from geo.lift_records import (
     AirRoute,
@@ -73,6 +74,7 @@ class Facts:
     published_findings: tuple[PublishedFinding, ...] = ()
     method_notes: tuple[MethodNote, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    briefings: tuple[Briefing, ...] = ()
     unread: frozenset[str] = frozenset()
     """Names of lists whose file could not be read: what refers to them cannot be checked."""
     unread_ids: frozenset[str] = frozenset()
@@ -116,9 +118,11 @@ FEATURES: Mapping[str, type] = MappingProxyType(
 
 
 def file_of(name: str, record: Any = None) -> str:  # noqa: ANN401 - any record of the model
-    """Return the file, within the data directory, in which a list stands; scenarios stand in one file each."""
+    """Return the file, within the data directory, in which a list stands; scenarios and briefings stand in one each."""
     if name == "scenarios":
         return f"scenarios/{record.id}.toml"
+    if name == "briefings":
+        return f"briefings/{record.id}.md"
     return f"{name}.geojson" if name in FEATURES else f"{name}.json"
 
 

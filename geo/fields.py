@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import tomllib
 import types
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -27,6 +28,24 @@ def json_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     names = [name for name, _ in pairs]
     marked.repeated = tuple(name for name in members if names.count(name) > 1)
     return marked
+
+
+def toml_object(text: str) -> Mapping[str, object]:
+    """Return the table that a TOML text holds.
+
+    Raises
+    ------
+    Refusal
+        If it is not TOML.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        refuse(f"is not TOML: {error}", "Mend it there; text stands in double quotes")
+    except RecursionError:
+        refuse("is nested too deep", "Write the few fields that are wanted")
+    except ValueError:
+        refuse("holds a number of too many digits", "Write a small whole number")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from geo.basemap import Outlines, country_outlines
-from geo.errors import Fault
+from geo.briefing import Briefing, parse_briefing
+from geo.errors import BriefingError, Fault
 from geo.facts import FEATURES, ROWS, Facts, file_of
-from geo.fields import json_object
+from geo.fields import json_object, toml_object
 from geo.layers import Parsed, parse_features, parse_record, parse_rows
 from geo.model import Meta
 from geo.scenario import Scenario, parse_scenario
@@ -22,6 +22,7 @@ from geo.values import Refusal, refuse
 BASEMAP = "basemap.topojson"
 META = "meta.json"
 SCENARIOS = "scenarios"
+BRIEFINGS = "briefings"
 
 Contents = Mapping[str, bytes | Refusal]
 """What each file holds, by its name within the data directory, or why it could not be opened."""
@@ -48,17 +49,18 @@ def read_facts(data_dir: Path) -> Reading:
     """
     contents = {file: _content(data_dir / file) for file in _files(data_dir)}
     lists = {name: _list(contents, name) for name in (*ROWS, *FEATURES)}
-    scenarios = [_scenario(contents, file) for file in contents if file.startswith(SCENARIOS)]
+    scenarios = [_scenario(contents, file) for file in contents if file.startswith(f"{SCENARIOS}/")]
+    briefings = [_briefing(contents, file) for file in contents if file.startswith(f"{BRIEFINGS}/")]
     meta = _of_file(META, lambda: parse_record(Meta, json_value(contents[META]), file=META))
     outlines = _of_file(BASEMAP, lambda: Parsed(records=(country_outlines(json_value(contents[BASEMAP])),)))
-    parts: tuple[Parsed[Any], ...] = (*lists.values(), *scenarios, meta, outlines)
+    parts: tuple[Parsed[Any], ...] = (*lists.values(), *scenarios, *briefings, meta, outlines)
     faults = tuple(fault for part in parts for fault in part.faults)
     listed: dict[str, Any] = {name: parsed.records for name, parsed in lists.items()}
-    ordered = sorted((row for part in scenarios for row in part.records), key=lambda row: (row.order, row.id))
     facts = Facts(
         **listed,
         meta=next(iter(meta.records), None),
-        scenarios=tuple(ordered),
+        scenarios=_in_order(scenarios),
+        briefings=_in_order(briefings),
         unread=frozenset(name for name, parsed in lists.items() if not parsed.readable),
         unread_ids=frozenset().union(*(part.broken_ids for part in parts)),
         whole=not faults,
@@ -84,24 +86,6 @@ def json_value(content: bytes | Refusal) -> Any:  # noqa: ANN401 - a JSON value
         refuse("holds a number of too many digits", "Write a number that was measured")
 
 
-def toml_table(content: bytes | Refusal) -> Mapping[str, Any]:
-    """Return the table of a TOML file.
-
-    Raises
-    ------
-    Refusal
-        If it is not TOML in UTF-8.
-    """
-    try:
-        return tomllib.loads(_text(content))
-    except tomllib.TOMLDecodeError as error:
-        refuse(f"is not TOML: {error}", "Mend it there; text stands in double quotes")
-    except RecursionError:
-        refuse("is nested too deep", "Write the few fields of a scenario")
-    except ValueError:
-        refuse("holds a number of too many digits", "Write a small whole number")
-
-
 def _text(content: bytes | Refusal) -> str:
     """Return the text of a file, without the mark that some editors put at its start."""
     if isinstance(content, Refusal):
@@ -114,9 +98,10 @@ def _text(content: bytes | Refusal) -> str:
 
 
 def _files(data_dir: Path) -> Iterator[str]:
-    """Yield the names of the files that a data directory should hold, and of the scenarios that it does hold."""
+    """Yield the names of the files that a data directory should hold, and of scenarios and briefings that it does."""
     yield from (META, BASEMAP, *map(file_of, (*ROWS, *FEATURES)))
     yield from sorted(f"{SCENARIOS}/{path.name}" for path in (data_dir / SCENARIOS).glob("*.toml"))
+    yield from sorted(f"{BRIEFINGS}/{path.name}" for path in (data_dir / BRIEFINGS).glob("*.md"))
 
 
 def _content(path: Path) -> bytes | Refusal:
@@ -128,6 +113,11 @@ def _content(path: Path) -> bytes | Refusal:
         return Refusal.of("is not there", remedy)
     except OSError as error:
         return Refusal.of(f"cannot be opened ({error.strerror})", "Put a file there that can be read")
+
+
+def _in_order(parts: Iterable[Parsed[Any]]) -> tuple[Any, ...]:
+    """Return what stands in one file each in the order of the screen."""
+    return tuple(sorted((row for part in parts for row in part.records), key=lambda row: (row.order, row.id)))
 
 
 def _digest(contents: Contents) -> str:
@@ -161,4 +151,17 @@ def _list(contents: Contents, name: str) -> Parsed[Any]:
 def _scenario(contents: Contents, file: str) -> Parsed[Scenario]:
     """Return the scenario of a file."""
     stem = PurePosixPath(file).stem
-    return _of_file(file, lambda: parse_scenario(toml_table(contents[file]), scenario_id=stem, file=file))
+    return _of_file(file, lambda: parse_scenario(toml_object(_text(contents[file])), scenario_id=stem, file=file))
+
+
+def _briefing(contents: Contents, file: str) -> Parsed[Briefing]:
+    """Return the briefing of a file."""
+    stem = PurePosixPath(file).stem
+
+    def parse() -> Parsed[Briefing]:
+        try:
+            return Parsed(records=(parse_briefing(_text(contents[file]), briefing_id=stem, file=file),))
+        except BriefingError as error:
+            return Parsed(faults=error.faults, broken_ids=frozenset({stem}))
+
+    return _of_file(file, parse)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from geo.briefing import Briefing
 from geo.check_references import NAMED
 from geo.checks import misfits, misplaced, untidy
 from geo.dates import PartialDate
@@ -62,6 +63,7 @@ Record = (
     | PublishedFinding
     | MethodNote
     | Scenario
+    | Briefing
 )
 
 SMALL_META = Meta(
@@ -101,6 +103,7 @@ class World:
     published_findings: Mapping[str, PublishedFinding]
     method_notes: Mapping[str, MethodNote]
     scenarios: Mapping[str, Scenario]
+    briefings: Mapping[str, Briefing]
     records: Mapping[str, Record]
     """Every record that has an id, parts of countries included."""
     digest: str

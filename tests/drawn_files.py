@@ -29,6 +29,21 @@ date = "2024-11-26"
 tokens = ["fac:hub", "host:bbb-government", "fn:hub:refuel"]
 """
 
+BRIEFING = """\
++++
+order = 10
+title = "All about the hub"
+author = "The school"
+date = "2024-11-26"
+data = "2026.1"
+summary = "What the hub is for."
++++
+## The hub feeds one operation
+`?date=2024-11-26&sel=hub`
+Everything passes through it.
+Sources: first-source
+"""
+
 _LASTS = {"start": "2020", "end": None}
 _TOLD = {"note": "As reported.", "sources": ["first-source"]}
 
@@ -209,6 +224,7 @@ _GOOD: Files = {
     "method_notes.json": [{"id": "note", "topic": "Lines", "text": "Drawn by hand.", "sources": []}],
     "basemap.topojson": _BASEMAP,
     "scenarios/hub-lost.toml": SCENARIO,
+    "briefings/all-about-the-hub.md": BRIEFING,
 }
 
 
@@ -219,7 +235,8 @@ def good_files() -> Files:
 
 def write(files: Files, data_dir: Path) -> Path:
     """Write files into a data directory and return it."""
-    (data_dir / "scenarios").mkdir()
+    for folder in ("scenarios", "briefings"):
+        (data_dir / folder).mkdir()
     for name, value in files.items():
         content = value if isinstance(value, bytes) else value.encode() if isinstance(value, str) else None
         (data_dir / name).write_bytes(json.dumps(value).encode() if content is None else content)

@@ -13,8 +13,9 @@ from tests.places import APP, ROOT
 
 ORDER = (
     *("errors", "dates", "numbers", "countries", "vocabulary", "model", "lift_records", "values", "fields", "layers"),
-    *("scenario", "facts", "basemap", "check_references", "check_tokens", "check_periods", "check_consent"),
-    *("check_records", "check_set", "check_drawing", "check_map", "checks", "files", "world", "timeline", "sphere"),
+    *("scenario", "markdown", "briefing", "facts", "basemap", "check_references", "check_tokens", "check_periods"),
+    *("check_consent", "check_records", "check_set", "check_drawing", "check_map", "checks", "files", "world"),
+    *("timeline", "sphere"),
     *("airspace_file", "airspace_graph", "airway", "airspace", "closures", "declaration", "assumptions"),
     *("payload", "airfield"),
     *("airleg", "airlift", "sea_network", "sealift", "ground", "fans", "reach", "carriage", "legs", "skyways", "lift"),
@@ -62,6 +63,7 @@ FOUNDATION = frozenset(
             "address_names",
             "assets",
             "assumed",
+            "briefings",
             "cache",
             "cards",
             "choices",
