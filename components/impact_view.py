@@ -56,14 +56,18 @@ class Row:
 
 def answer(scene: Scene, *, stamp: str) -> None:
     """Draw the sentence on top and the three numbers; the stamp names the states that the map was sent with them."""
-    content = html(
+    panel("answer", answer_html(scene, stamp=stamp), acts={})
+
+
+def answer_html(scene: Scene, *, stamp: str) -> str:
+    """Return the sentence on top and the three numbers as HTML."""
+    return html(
         "answer.html",
         headline=headline(scene.world, scene.impact, what=scene.lost_words),
         counts=_changes(scene.impact) if scene.tokens else _stock(scene.impact),
         already=_said_apart(scene.impact) if scene.tokens else "",
         stamp=stamp,
     )
-    panel("answer", content, acts={})
 
 
 def _changes(impact: Impact) -> list[tuple[str, int, str]]:
@@ -99,23 +103,27 @@ def _said_apart(impact: Impact) -> str:
 
 
 def operations(scene: Scene) -> None:
-    """Draw the operations: worse ones as cards, the others folded, and all as a table if the reader wants it."""
-    rows = sorted((_row(scene, row) for row in scene.impact.operations.values()), key=lambda row: (row.order, row.name))
-    content = html(
-        "impact.html",
-        worse=[row for row in rows if row.reason and row.worsened],
-        touched=[row for row in rows if row.reason and not row.worsened],
-        tokens=scene.tokens,
-        folded=_folded(scene, [row for row in rows if not row.reason]),
-        table=rows if state.flag(TABLE) else [],
-        hint=not scene.tokens,
-    )
+    """Draw the operations."""
     acts = {
         "go": go,
         "table": lambda _: state.set_flag(TABLE, value=not state.flag(TABLE)),
         "scenario": lambda name: _add(name, scene.world),
     }
-    panel("operations", content, acts=acts)
+    panel("operations", operations_html(scene, with_table=state.flag(TABLE)), acts=acts)
+
+
+def operations_html(scene: Scene, *, with_table: bool) -> str:
+    """Return the operations as HTML: worse ones as cards, the others folded, and all as a table if wanted."""
+    rows = sorted((_row(scene, row) for row in scene.impact.operations.values()), key=lambda row: (row.order, row.name))
+    return html(
+        "impact.html",
+        worse=[row for row in rows if row.reason and row.worsened],
+        touched=[row for row in rows if row.reason and not row.worsened],
+        tokens=scene.tokens,
+        folded=_folded(scene, [row for row in rows if not row.reason]),
+        table=rows if with_table else [],
+        hint=not scene.tokens,
+    )
 
 
 def _add(name: str, world: World) -> None:

@@ -63,6 +63,31 @@ def _as_script(states: Mapping[str, Any]) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
+def base_map(addresses: Mapping[str, str], *, kind: type[folium.Map] = LocalMap) -> folium.Map:
+    """Return the constant map, with nothing on it yet.
+
+    Parameters
+    ----------
+    addresses
+        Where the painter finds `basemap` and `geometry`.
+    kind
+        A map class that says where its scripts come from.
+    """
+    base = kind(
+        location=[27, 24],
+        zoom_start=4,
+        min_zoom=2,
+        max_zoom=11,
+        tiles=None,
+        max_bounds=True,
+        min_lon=-200,
+        max_lon=200,
+        world_copy_jump=False,
+    )
+    base.add_child(_Start(addresses))
+    return base
+
+
 def draw(states: Mapping[str, Any], *, addresses: Mapping[str, str], on_event: Callable[[], None]) -> None:
     """Put the map on the page with its present states.
 
@@ -75,22 +100,10 @@ def draw(states: Mapping[str, Any], *, addresses: Mapping[str, str], on_event: C
     on_event
         Called, before the page is drawn again, when the reader did something on the map.
     """
-    base = LocalMap(
-        location=[27, 24],
-        zoom_start=4,
-        min_zoom=2,
-        max_zoom=11,
-        tiles=None,
-        max_bounds=True,
-        min_lon=-200,
-        max_lon=200,
-        world_copy_jump=False,
-    )
-    base.add_child(_Start(addresses))
     painted = folium.FeatureGroup(name="states")
     painted.add_child(_States(states))
     st_folium(
-        base,
+        base_map(addresses),
         key=KEY,
         height=600,
         width=None,

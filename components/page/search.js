@@ -33,8 +33,10 @@ export function search(root, data, tell) {
   });
 }
 
-async function load(address) {
-  if (!index) index = fetch(new URL(address, document.baseURI)).then((answer) => answer.json());
+// The one-file page holds the index itself and gives the rows; the server's page says where they are.
+async function load(rowsOrAddress) {
+  if (Array.isArray(rowsOrAddress)) index ??= rowsOrAddress;
+  if (!index) index = fetch(new URL(rowsOrAddress, document.baseURI)).then((answer) => answer.json());
   const rows = await index;
   rows.forEach((row) => (row.plain ??= [row.name, ...row.also].map(plain)));
   index = rows;

@@ -22,7 +22,8 @@
   function report(kind, value) {
     serial += 1;
     outbox.push({ n: serial, kind, value });
-    window.Streamlit.setComponentValue({ events: outbox.slice(-8) });
+    if (foothold.onEvent) foothold.onEvent(kind, value);
+    else window.Streamlit.setComponentValue({ events: outbox.slice(-8) });
   }
 
   foothold.start = async function (map, addresses) {
@@ -33,7 +34,9 @@
     if (waiting) foothold.paint(waiting);
   };
 
+  // The one-file page holds the shapes itself; the server's page says where they are.
   async function fetchJson(address) {
+    if (foothold.embedded) return (await foothold.embedded)[address];
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`The map shapes could not be fetched (${answer.status}); reload the page.`);
     return answer.json();
@@ -85,12 +88,16 @@
     return `${lat.toFixed(2)},${lng.toFixed(2)},${map.getZoom()}`;
   }
 
-  const positionInAddress = () => new URLSearchParams(window.parent.location.search).get("map");
+  const isAlone = Boolean(foothold.embedded) || window.parent === window; // the one-file page: its address is no home for a place
+  const page = isAlone ? window : window.parent;
+
+  const positionInAddress = () => (isAlone ? null : new URLSearchParams(page.location.search).get("map"));
 
   function rememberInAddress(text) {
-    const address = new URL(window.parent.location.href);
+    if (isAlone) return;
+    const address = new URL(page.location.href);
     address.searchParams.set("map", text);
-    window.parent.history.replaceState(window.parent.history.state, "", address.pathname + address.search.replaceAll("%2C", ","));
+    page.history.replaceState(page.history.state, "", address.pathname + address.search.replaceAll("%2C", ","));
   }
 
   function build(map, shapes, geometry) {
@@ -235,7 +242,7 @@
   // A map that comes back after another part of the page was shown returns to where the reader left it.
   function goBack(key) {
     const left = positionInAddress();
-    if (window.parent.footholdFocus !== key || !left) return false;
+    if (page.footholdFocus !== key || !left) return false;
     const [lat, lng, zoom] = left.split(",").map(Number);
     position = left;
     isKept = true;
@@ -251,7 +258,7 @@
     stage.focus = focus.key;
     if (first && stayWithReader(focus.key)) return true;
     if (first && goBack(focus.key)) return true;
-    window.parent.footholdFocus = focus.key;
+    page.footholdFocus = focus.key;
     isKept = false;
     const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const width = stage.map.getSize().x;
@@ -271,7 +278,7 @@
   // The map can be moved before there is anything on it; where the reader went then counts more than where it begins.
   function stayWithReader(key) {
     if (!moved) return false;
-    window.parent.footholdFocus = key;
+    page.footholdFocus = key;
     tellPosition(stage.map);
     return true;
   }
