@@ -13,7 +13,8 @@ from tests.places import APP, ROOT
 
 ORDER = (
     *("errors", "dates", "numbers", "countries", "vocabulary", "model", "lift_records", "values", "fields", "layers"),
-    *("scenario", "markdown", "briefing", "facts", "basemap", "check_references", "check_tokens", "check_periods"),
+    *("scenario", "exercise", "glossary", "markdown", "briefing", "facts", "basemap", "check_references"),
+    *("check_tokens", "check_periods"),
     *("check_consent", "check_records", "check_set", "check_drawing", "check_map", "checks", "files", "world"),
     *("timeline", "sphere"),
     *("airspace_file", "airspace_graph", "airway", "airspace", "closures", "declaration", "assumptions"),
@@ -48,11 +49,12 @@ ORDER = (
         "ways",
     ),
     *("losses_told", "blame_told", "how_told"),
-    *("amounts", "story", "remains", "telling", "explain", "worked", "worked_told", "loss_tables"),
+    *("predictions", "amounts", "story", "remains", "telling", "explain", "worked", "worked_told", "loss_tables"),
     *("finding", "findings_ways", "findings_fields"),
     *("findings_sea", "findings", "credence", "claims", "diagram"),
     *("reliability", "simulation", "odds", "likelihood", "confidence", "likelihood_told", "likelihood_how"),
     *("likelihood_tables", "monte_carlo", "own_file", "own_network", "own_losses", "own_told"),
+    *("sheets", "exported_rows", "exported_columns", "exported", "datapackage", "export", "kml", "citing"),
 )
 """The modules of geo/: each may import those before it."""
 
