@@ -24,11 +24,16 @@ from geo.world import World
 MAX_LENGTH: Final = 4000
 """Longest value of one name in an address, characters."""
 
+CHOOSABLE: Final[Mapping[str, tuple[str, ...]]] = {name: (name,) for name in READERS if name not in {"v", "data"}} | {
+    "grade": ("grade", "reported")
+}
+"""The fields of the view that each name of an address speaks of."""
+
 
 # ---- to an address ------------------------------------------------------------------------------------------------
 
 
-def encode(view: View, *, data_version: str) -> dict[str, str]:
+def encode(view: View, *, data_version: str, base: View = DEFAULT) -> dict[str, str]:
     """Return the names and values of the address of a view; empty for the view that nothing was chosen in.
 
     Parameters
@@ -37,7 +42,18 @@ def encode(view: View, *, data_version: str) -> dict[str, str]:
         What the reader chose.
     data_version
         Edition of the data, told to whoever opens the link later.
+    base
+        What need not be written, such as the step of a briefing that the address names; what it has and the view has
+        not stands there with nothing after its name.
     """
+    chosen, known = _chosen(view), _chosen(base)
+    unlike = {name: text for name, text in chosen.items() if known.get(name) != text}
+    unlike |= {name: "" for name in known if name not in chosen}
+    return {"v": ADDRESS_VERSION, **unlike, "data": data_version} if unlike else {}
+
+
+def _chosen(view: View) -> dict[str, str]:
+    """Return what of a view is not as it is by default."""
     chosen = {
         item.name: _written(item.name, getattr(view, item.name))
         for item in fields(view)
@@ -45,7 +61,7 @@ def encode(view: View, *, data_version: str) -> dict[str, str]:
     } | written(view.assume)
     if view.reported:
         chosen["grade"] = ",".join(part for part in ("reported", chosen.get("grade", "")) if part)
-    return {"v": ADDRESS_VERSION, **chosen, "data": data_version} if chosen else {}
+    return chosen
 
 
 def _written(name: str, value: object) -> str:
@@ -81,7 +97,7 @@ class Reading:
     """The edition of the data that the link was made with, where it is not the present one."""
 
 
-def decode(query: Mapping[str, Sequence[str]], world: World) -> Reading:
+def decode(query: Mapping[str, Sequence[str]], world: World, *, base: View = DEFAULT) -> Reading:
     """Read an address; whatever is unknown, stale, repeated, too long or hostile is left out and named.
 
     Parameters
@@ -90,6 +106,8 @@ def decode(query: Mapping[str, Sequence[str]], world: World) -> Reading:
         Every value of every name, as the browser sent them.
     world
         The facts, to tell ids that exist from ids that do not.
+    base
+        What holds where the address says nothing, such as the step of a briefing that it names.
     """
     ignored: list[str] = []
     chosen: dict[str, object] = {}
@@ -102,36 +120,38 @@ def decode(query: Mapping[str, Sequence[str]], world: World) -> Reading:
             ignored += [] if name.startswith("embed") else [f"{shown(name)} is no name this page knows"]
         elif len(text) > MAX_LENGTH:
             ignored.append(f"{shown(name)} is longer than {MAX_LENGTH} characters")
+        elif not text and name in CHOOSABLE and base != DEFAULT:
+            chosen |= {part: getattr(DEFAULT, part) for part in CHOOSABLE[name]}
         elif name in declared():
             assumed[name] = text
         else:
             chosen |= READERS[name](text, world, ignored)
     version = chosen.pop("data", None)
     chosen.pop("v", None)
-    chosen["assume"] = _assumed(assumed, world, ignored)
-    view = _consistent(replace(DEFAULT, **chosen), ignored)  # type: ignore[arg-type]
+    chosen["assume"] = _assumed(base.assume, assumed, world, ignored)
+    view = _consistent(replace(base, **chosen), ignored)  # type: ignore[arg-type]
     other = str(version) if version and version != world.meta.data_version else None
     return Reading(view=view, ignored=tuple(ignored), other_data=other)
 
 
-def _assumed(texts: Mapping[str, str], world: World, ignored: list[str]) -> Assumptions:
-    """Return the assumptions of an address; those that cannot be meant stay as they are by default."""
+def _assumed(base: Assumptions, texts: Mapping[str, str], world: World, ignored: list[str]) -> Assumptions:
+    """Return the assumptions of an address; those that cannot be meant stay as they are without it."""
     try:
-        return with_texts(DEFAULT.assume, texts, world)
+        return with_texts(base, texts, world)
     except AssumptionError:
-        return _those_allowed(texts, world, ignored)
+        return _those_allowed(base, texts, world, ignored)
 
 
-def _those_allowed(texts: Mapping[str, str], world: World, ignored: list[str]) -> Assumptions:
+def _those_allowed(base: Assumptions, texts: Mapping[str, str], world: World, ignored: list[str]) -> Assumptions:
     kept: dict[str, str] = {}
     for name, text in texts.items():
         try:
-            with_texts(DEFAULT.assume, kept | {name: text}, world)
+            with_texts(base, kept | {name: text}, world)
         except AssumptionError as error:
             ignored.append(f"{shown(text)} as {name}: {error}")
         else:
             kept[name] = text
-    return with_texts(DEFAULT.assume, kept, world)
+    return with_texts(base, kept, world)
 
 
 def _consistent(view: View, ignored: list[str]) -> View:

@@ -10,6 +10,7 @@ from typing import Final
 from components.credences import credence_of
 from components.view import (
     ALL_LAYERS,
+    DRAFT,
     FIRST_DAY,
     Base,
     Borders,
@@ -147,7 +148,7 @@ def _grade(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
             found["grade"] = Credibility(int(part))
         else:
             ignored.append(f"{shown(part)} is no grade: write reported, or 1 to 6")
-    return found
+    return {"reported": False, "grade": Credibility.CANNOT_BE_JUDGED, **found} if found else {}
 
 
 def _side(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
@@ -212,6 +213,20 @@ def _credence(text: str, _world: World, ignored: list[str]) -> dict[str, object]
         return {}
 
 
+def _briefing(text: str, world: World, ignored: list[str]) -> dict[str, object]:
+    if text in world.briefings or text == DRAFT:
+        return {"briefing": text}
+    ignored.append(f"{shown(text)} is no briefing")
+    return {}
+
+
+def _step(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
+    if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= MAX_ITEMS:
+        return {"step": int(text[:4])}
+    ignored.append(f"{shown(text)} is no step: write a number from 1")
+    return {}
+
+
 def _version(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
     if text != ADDRESS_VERSION:
         ignored.append(
@@ -254,4 +269,6 @@ READERS: Final[Mapping[str, Reader]] = {
     "among": _among,
     "sort": _one_of("sort", MatrixOrder),
     "credence": _credence,
+    "briefing": _briefing,
+    "step": _step,
 }

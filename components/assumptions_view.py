@@ -14,7 +14,7 @@ from components.assumed import as_text, options, with_texts
 from components.cards.top import cited
 from components.markup import html, panel
 from components.scene import Scene
-from components.view import USUAL
+from components.view import USUAL, is_presented
 from geo.assumptions import changed, declared
 from geo.declaration import Declared
 from geo.errors import AssumptionError
@@ -51,6 +51,8 @@ class Field:
 
 def assumptions(scene: Scene) -> None:
     """Draw every assumption as a field, folded away until the reader wants one."""
+    if is_presented(scene.view):
+        return
     groups = [(title, [_field(scene, name) for name in names]) for title, names in GROUPS]
     content = html(
         "assumptions.html",

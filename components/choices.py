@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from components import state
+from components.briefings import step_view
 from components.view import Page, View, day_of
 from geo.scenario import Token
 from geo.world import World
@@ -15,6 +16,27 @@ def go(name: str, *, page: Page | None = None) -> None:
     """Select a record and bring it into sight, on the page of the view or on another one."""
     state.choose(sel=name, view=page or state.view().view)
     state.look_at("record", name)
+
+
+def present(world: World, briefing_id: str, number: int) -> None:
+    """Show a step of a briefing; the theme and what lies under the map stay as the reader has them.
+
+    Parameters
+    ----------
+    world
+        The facts.
+    briefing_id
+        Which briefing; one that is gone, or has no steps, changes nothing.
+    number
+        Which step, from 1; one too high means the last.
+    """
+    briefing = state.briefings(world).get(briefing_id)
+    if briefing is None or not briefing.steps:
+        return
+    before = state.view()
+    shown = replace(step_view(briefing, number, world), theme=before.theme, base=before.base)
+    state.show(shown)
+    state.look_at_step(shown)
 
 
 def with_scenarios(view: View, world: World, names: tuple[str, ...]) -> dict[str, Any]:

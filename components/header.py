@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 import streamlit as st
 
 from components import state
+from components.choices import present
 from components.markup import html, panel
 from components.scene import Scene
-from components.view import Base, Page
+from components.view import DEFAULT, Base, Page, is_presented
+
+TABS: Final = tuple(page for page in Page if page is not Page.HANDOUT)
+"""What has a tab of its own; what is handed out is a matter of the page one is on."""
 
 
 def header(scene: Scene) -> None:
     """Draw the bar."""
+    if is_presented(scene.view):
+        return
     view = scene.view
     content = html(
         "header.html",
-        pages=list(Page),
+        pages=TABS,
         view=view,
+        left=state.briefings(scene.world).get(view.briefing or ""),
         day=scene.day,
         can_undo=state.can_undo(),
         ignored=state.ignored(),
@@ -28,6 +38,9 @@ def header(scene: Scene) -> None:
         "view": lambda value: state.choose(view=Page(value)),
         "undo": lambda _: state.undo(),
         "reset": lambda _: state.reset(),
+        "return": lambda _: present(scene.world, str(view.briefing), view.step),
+        "end": lambda _: state.show(replace(state.view(), briefing=None, step=DEFAULT.step)),
+        "handout": lambda _: state.choose(view=Page.HANDOUT),
         "dismiss": lambda _: state.dismiss_notice(),
         "embedded": lambda _: state.choose(base=Base.EMBEDDED),
     }

@@ -186,9 +186,9 @@ def _events(world: World, day: date) -> list[dict[str, Any]]:
 
 def _focus(focus: Focus, world: World, ways: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     key = f"{focus.serial}-{focus.kind}-{focus.target}"
-    if focus.kind == "map":
+    if focus.kind in ("map", "step"):
         lat, lon, zoom = focus.target.split(",")
-        return {"key": key, "centre": [float(lat), float(lon)], "zoom": int(zoom)}
+        return {"key": key, "centre": [float(lat), float(lon)], "zoom": int(zoom), "step": focus.kind == "step"}
     if focus.kind == "region" and focus.target in world.regions:
         return {"key": key, "bounds": region_bounds(world, focus.target), "max_zoom": REGION_ZOOM}
     if focus.kind == "record" and (focus.target in world.regions or places_of(world, focus.target)):

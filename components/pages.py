@@ -8,19 +8,22 @@ from typing import Final
 
 import streamlit as st
 
+from components.brief.ahead import work_ahead
+from components.brief.present import chosen_by_hand, words_of_step
 from components.compare_view import compare_controls, compare_list
 from components.contingency.parts import contingency_list
 from components.contingency.top import contingency_top
 from components.contingency.waiting import sizes_of, study_of
 from components.details import details
 from components.findings_view import findings
+from components.handouts.pane import hand_out
 from components.impact_view import answer, operations
 from components.map_pane import map_pane, map_states
 from components.reach_view import reach_controls, reach_list, reach_states
 from components.scene import Scene, other_side_of
 from components.sources_view import claims, sources
 from components.timeline_view import timeline
-from components.view import Page, shows_before
+from components.view import Page, is_presented, shows_before
 
 
 def _explore(scene: Scene) -> None:
@@ -80,6 +83,20 @@ def _has_card_here(scene: Scene) -> bool:
     return scene.view.sel not in scene.world.operations
 
 
+def _brief(scene: Scene) -> None:
+    if not is_presented(scene.view):
+        _explore(scene)
+        return
+    shown = other_side_of(scene) if shows_before(scene.view) else scene
+    states = map_states(shown)
+    _stage(
+        top=lambda: words_of_step(scene, shown, stamp=states["stamp"]),
+        middle=lambda: map_pane(shown, states),
+        rest=lambda: work_ahead(scene),
+        card=lambda: details(shown) if chosen_by_hand(scene) else None,
+    )
+
+
 def _findings(scene: Scene) -> None:
     with st.container(key="reading"):
         findings(scene)
@@ -113,7 +130,10 @@ PAGES: Final[Mapping[Page, Callable[[Scene], None]]] = MappingProxyType(
         Page.TIMELINE: _timeline,
         Page.REACH: _reach,
         Page.CONTINGENCY: _contingency,
+        Page.BRIEF: _brief,
+        Page.LEARN: _explore,
         Page.FINDINGS: _findings,
         Page.SOURCES: _sources,
+        Page.HANDOUT: hand_out,
     }
 )

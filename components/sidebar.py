@@ -10,7 +10,7 @@ from components import assets, cache, state, style
 from components.choices import go, with_scenarios, with_token
 from components.markup import html, panel
 from components.scene import Scene
-from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme, allowed_day
+from components.view import ALL_LAYERS, FIRST_DAY, Base, Borders, Layer, Theme, allowed_day, is_presented
 from geo.countries import CLOSABLE, country_in_words
 from geo.dates import spoken_day
 from geo.model import Facility, Operation
@@ -37,6 +37,8 @@ LAYER_WORD = {
 
 def sidebar(scene: Scene) -> None:
     """Draw every control; each writes the view and nothing else."""
+    if is_presented(scene.view):
+        return
     with st.sidebar:
         _search(scene)
         _scenarios(scene)

@@ -12,8 +12,10 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.address import decode, encode
-from components.view import DEFAULT, View
+from components.address import encode
+from components.briefings import base_of, every_briefing, read_address
+from components.view import DEFAULT, DRAFT, View, is_presented
+from geo.briefing import Briefing
 from geo.world import World
 
 MAX_PAST: Final = 60
@@ -42,7 +44,7 @@ def open_view(world: World) -> View:
     query = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     chose = session.pop("chose", False)
     if "view" not in session or (query != session["address"] and (_is_back_or_forward() or not chose)):
-        reading = decode(query, world)
+        reading = read_address(query, world, briefings(world))
         first = "view" not in session
         session["view"], session["address"] = reading.view, query
         session["ignored"], session["other_data"] = reading.ignored, reading.other_data
@@ -57,7 +59,9 @@ def _is_back_or_forward() -> bool:
 
 
 def _look_at_address(read: View, *, first: bool) -> None:
-    if read.map:
+    if is_presented(read):
+        look_at_step(read)
+    elif read.map:
         look_at("map", read.map)
     elif first:
         look_at("region" if read.region else "start", read.region or "")
@@ -77,6 +81,11 @@ def choose(**changes: Any) -> None:  # noqa: ANN401 - the fields of View differ 
         return
     st.session_state["past"] = (*st.session_state["past"], before)[-MAX_PAST:]
     st.session_state["view"] = after
+
+
+def show(shown: View) -> None:
+    """Change the view to one that a briefing asks for: no step to undo."""
+    st.session_state["view"] = shown
 
 
 def refuse(words: str, about: str = "") -> None:
@@ -118,9 +127,19 @@ def reset() -> None:
 
 
 def look_at(kind: str, target: str = "") -> None:
-    """Ask the map to move: `start`, `all`, `region`, `record`, `sight` (a place, if it is out of it) or `map`."""
+    """Ask the map to move: `start`, `all`, `region`, `record`, `sight` (a place if out of it), `map` or `step`."""
     serial = st.session_state.get("focus", Focus(serial=0, kind="")).serial + 1
     st.session_state["focus"] = Focus(serial=serial, kind=kind, target=target)
+
+
+def look_at_step(shown: View) -> None:
+    """Ask the map to move to where a step of a briefing wants it."""
+    if shown.map:
+        look_at("step", shown.map)
+    elif shown.sel:
+        look_at("record", shown.sel)
+    else:
+        look_at("region" if shown.region else "start", shown.region or "")
 
 
 def focus() -> Focus:
@@ -131,7 +150,8 @@ def focus() -> Focus:
 
 def write_address(world: World) -> None:
     """Put the view into the address where a choice changed it; a mere move of the map is no new step in the history."""
-    encoded = encode(view(), data_version=world.meta.data_version)
+    base = base_of(view(), briefings(world), world)
+    encoded = encode(view(), data_version=world.meta.data_version, base=base)
     address: Mapping[str, tuple[str, ...]] = st.session_state["address"]
     if _without_map(encoded) == _without_map({name: values[-1] for name, values in address.items() if values}):
         return
@@ -141,6 +161,25 @@ def write_address(world: World) -> None:
 
 def _without_map(address: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in address.items() if name not in {"map", "v", "data"}}
+
+
+# ---- briefings -----------------------------------------------------------------------------------------------------
+
+
+def draft() -> Briefing | None:
+    """Return the briefing that the reader is making, or None."""
+    found: Briefing | None = st.session_state.get(DRAFT)
+    return found
+
+
+def keep_draft(briefing: Briefing | None) -> None:
+    """Keep the briefing that the reader is making for as long as the session lasts, or forget it."""
+    st.session_state[DRAFT] = briefing
+
+
+def briefings(world: World) -> Mapping[str, Briefing]:
+    """Return all briefings by id: those of the data, and the one that the reader is making."""
+    return every_briefing(world, draft())
 
 
 # ---- what the address held that could not be used -----------------------------------------------------------------

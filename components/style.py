@@ -111,6 +111,10 @@ STATUS_CLASS: Final[Mapping[SupportStatus, str]] = MappingProxyType(
 )
 
 
+BEFORE_WORD: Final = "Before"
+"""How the side that a comparison starts from is called."""
+
+
 class Look(NamedTuple):
     """How something is marked: its class, its sign for whoever sees no colour, and its word."""
 

@@ -30,8 +30,11 @@ class Page(StrEnum):
     TIMELINE = "timeline"
     REACH = "reach"
     CONTINGENCY = "contingency"
+    BRIEF = "brief"
+    LEARN = "learn"
     FINDINGS = "findings"
     SOURCES = "sources"
+    HANDOUT = "handout"
 
 
 class Layer(StrEnum):
@@ -141,9 +144,18 @@ class View:
     sort: MatrixOrder = MatrixOrder.COST
     credence: Credence = USUAL_CREDENCE
     """What grades of reports stand for."""
+    briefing: str | None = None
+    """The briefing that is open, be it on screen or left for a question."""
+    step: int = 1
+    """The step of the briefing, from 1."""
+    exercise: str | None = None
+    """The exercise of the Learn page."""
 
 
 DEFAULT: Final = View()
+
+DRAFT: Final = "draft"
+"""The id of the briefing that the reader is making: it lasts as long as the session, and no link can carry it."""
 
 
 def day_of(view: View, world: World) -> datetime.date:
@@ -179,9 +191,14 @@ def day_to_choose(day: datetime.date, world: World) -> str:
     return day.isoformat() if is_day_allowed(day, world) else ""
 
 
+def is_presented(view: View) -> bool:
+    """Say whether a step of a briefing fills the window."""
+    return view.view is Page.BRIEF and view.briefing is not None
+
+
 def shows_before(view: View) -> bool:
     """Say whether the map and the card show the other side of a comparison: what it starts from."""
-    return view.view is Page.COMPARE and view.side == "before"
+    return (view.view is Page.COMPARE or is_presented(view)) and view.side == "before"
 
 
 def selectable(world: World) -> Mapping[str, object]:

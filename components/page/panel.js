@@ -1,4 +1,5 @@
 // Puts prepared HTML on the page, keeps what the reader had open, and tells Python what was clicked.
+import { brief } from "./brief.js";
 import { search } from "./search.js";
 
 const playing = new Map(); // timers of running play buttons, by panel
@@ -19,6 +20,7 @@ export default function (component) {
   root.oninput = (event) => event.target.dataset.stops !== undefined && showStop(event.target, root);
   search(root, data, tell);
   play(root, data, tell);
+  brief(root, data, tell);
   follow(data);
 }
 

@@ -3,6 +3,8 @@
   "use strict";
   const foothold = window.foothold;
   const EDGE = -0.06; // how much of the map's sides counts as its edge
+  const FLIGHT_S = 0.9; // how long the way to the next step of a briefing takes
+  const NARROW_PX = 700; // on a map narrower than this a step is shown from farther away
   const MOVE_QUIET_MS = 350; // a map move is reported when nothing has moved for this long
   const PANES = { basemap: 150, ground: 320, lines: 410, routes: 420, labels: 640, marks: 620, cards: 700 };
   const TILE_SOURCES = {
@@ -15,6 +17,7 @@
   let position = ""; // where the map is, as far as it was told
   let isKept = false; // whether the address is to hold that
   let moved = false; // whether the reader has moved the map
+  let arriving = false; // whether the move that goes on is one that a step of a briefing asked for
   const outbox = [];
   let serial = Date.now();
 
@@ -59,7 +62,28 @@
     far();
     watchMoves(map);
     document.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
+    bridge();
   }
+
+  // A frame keeps the keys that are pressed in it: while a briefing is given the page wants them.
+  function bridge() {
+    if (window.parent === window) return;
+    document.addEventListener("keydown", (event) => window.parent.footholdKey?.(event), true);
+    document.addEventListener("pointermove", () => window.parent.footholdStir?.(), { passive: true });
+    window.parent.footholdFocusBy?.(document);
+  }
+
+  // How much of the map's left side lies under the words of a briefing, in pixels.
+  function covered(map) {
+    const words = window.parent.document.querySelector(".fh-brief");
+    if (!words) return 0;
+    const frame = window.frameElement?.getBoundingClientRect() ?? map.getContainer().getBoundingClientRect();
+    const { right, top } = words.getBoundingClientRect();
+    return top < frame.bottom && words.getBoundingClientRect().bottom > frame.top ? Math.max(0, right - frame.left) : 0;
+  }
+
+  // Where the middle of what can be seen would be, were the map's centre somewhere at a scale; and the other way round.
+  const shifted = (map, place, zoom, sign) => map.unproject(map.project(place, zoom).add([(sign * covered(map)) / 2, 0]), zoom);
 
   // Report where the map is after the reader moved it, and keep it in the address with no new step in the history.
   function watchMoves(map) {
@@ -69,6 +93,8 @@
     ["pointerdown", "wheel", "keydown"].forEach((kind) => map.getContainer().addEventListener(kind, touch, { capture: true, passive: true }));
     map.on("movestart", () => (moved ||= touched));
     map.on("moveend", () => {
+      if (arriving) position = positionOf(map);
+      arriving = false;
       window.clearTimeout(timer);
       timer = window.setTimeout(() => stage?.focus && tellPosition(map), MOVE_QUIET_MS);
     });
@@ -84,7 +110,7 @@
   }
 
   function positionOf(map) {
-    const { lat, lng } = map.getCenter();
+    const { lat, lng } = shifted(map, map.getCenter(), map.getZoom(), 1);
     return `${lat.toFixed(2)},${lng.toFixed(2)},${map.getZoom()}`;
   }
 
@@ -263,11 +289,22 @@
     const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const width = stage.map.getSize().x;
     const nearer = focus.fit ? (width > 1500 ? 1 : width < 500 ? -1 : 0) : 0;
-    if (focus.sight) bringIntoSight(focus.sight, still);
+    if (focus.step) flyTo(focus, still);
+    else if (focus.sight) bringIntoSight(focus.sight, still);
     else if (focus.centre) stage.map.setView(focus.centre, focus.zoom + nearer, { animate: !still });
     else stage.map.fitBounds(focus.bounds, { animate: !still, maxZoom: focus.max_zoom || 7, padding: [36, 36] });
     if (first) position = positionOf(stage.map);
     return true;
+  }
+
+  // Go where a step of a briefing wants the map, so that its centre is the middle of what the words leave free.
+  function flyTo(focus, still) {
+    const { map } = stage;
+    const zoom = focus.zoom - (map.getSize().x < NARROW_PX ? 1 : 0);
+    const centre = shifted(map, L.latLng(focus.centre), zoom, -1);
+    arriving = true;
+    if (still) map.setView(centre, zoom, { animate: false });
+    else map.flyTo(centre, zoom, { duration: FLIGHT_S });
   }
 
   // Move to a place only if it is out of sight or at the very edge, and keep the scale.

@@ -1,0 +1,141 @@
+"""A step of a briefing, filling the window: its words, how far one is, and controls that come when they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from components import assets, state, style
+from components.briefings import step_page, step_view
+from components.choices import present
+from components.markup import html, panel
+from components.scene import Scene
+from components.view import Page, View, day_of, shows_before, vs_day_of
+from geo.briefing import Briefing
+from geo.explain import headline
+from geo.markdown import to_html
+from geo.world import World
+
+
+def words_of_step(scene: Scene, shown: Scene, *, stamp: str) -> None:
+    """Draw the words of the step that is on, and everything that goes from it to another one.
+
+    Parameters
+    ----------
+    scene
+        The step, with whatever the presenter changed in it.
+    shown
+        What the map shows: the step, or what it is compared with.
+    stamp
+        Names the states that the map was sent.
+    """
+    view, world = scene.view, scene.world
+    briefing = briefing_of(view, world)
+    step = briefing.steps[view.step - 1]
+    content = html(
+        "brief.html",
+        briefing=briefing,
+        step=step,
+        number=view.step,
+        words=to_html(step.words),
+        sources=[world.sources[name] for name in step.sources if name in world.sources],
+        when=shown.day,
+        state_words=state_in_words(scene, shown),
+        sides=has_sides(view, world),
+        before=shows_before(view),
+        answer=headline(world, shown.impact, what=shown.lost_words) if shown.tokens else "",
+        stamp=stamp,
+    )
+    panel("brief", content, acts=_acts(scene, briefing), extra={"brief": _told(briefing, view.step)})
+
+
+def briefing_of(view: View, world: World) -> Briefing:
+    """Return the briefing that is on.
+
+    Raises
+    ------
+    LookupError
+        If none is: only a view that is presented has one.
+    """
+    return state.briefings(world)[view.briefing or ""]
+
+
+def chosen_by_hand(scene: Scene) -> bool:
+    """Say whether the presenter selected something else than the step does."""
+    view = scene.view
+    step = step_view(briefing_of(view, scene.world), view.step, scene.world)
+    return view.sel is not None and view.sel != step.sel
+
+
+def state_in_words(scene: Scene, shown: Scene) -> str:
+    """Return, for the line above the words, what is taken away on the map."""
+    if shown.tokens:
+        titles = [shown.world.scenarios[name].title for name in _scenarios(scene.view)]
+        named = ", ".join(titles) if titles and not _by_hand(scene.view) else shown.lost_words
+        return f"{style.BEFORE_WORD}: {named}" if shown is not scene else named
+    return style.BEFORE_WORD if has_sides(scene.view, scene.world) else ""
+
+
+def has_sides(view: View, world: World) -> bool:
+    """Say whether a step has something to be compared with: what is taken away, or another day."""
+    return bool(view.scenario or view.lost) or vs_day_of(view, world) != day_of(view, world)
+
+
+def _scenarios(view: View) -> tuple[str, ...]:
+    return view.vs_scenario if shows_before(view) else view.scenario
+
+
+def _by_hand(view: View) -> bool:
+    return bool(view.vs_lost or view.vs_kept) if shows_before(view) else bool(view.lost or view.kept)
+
+
+def _told(briefing: Briefing, number: int) -> Mapping[str, Any]:
+    """Return what the script of the page and the presenter's window need to know."""
+    step, after = briefing.steps[number - 1], briefing.steps[number : number + 1]
+    return {
+        "id": briefing.id,
+        "step": number,
+        "count": len(briefing.steps),
+        "briefing": briefing.title,
+        "title": step.title,
+        "notes": to_html(step.notes),
+        "next": [{"title": other.title, "words": to_html(other.words)} for other in after],
+        "speaker": assets.page_address("speaker.html"),
+    }
+
+
+def _acts(scene: Scene, briefing: Briefing) -> Mapping[str, Callable[[str], None]]:
+    world = scene.world
+    return {
+        "step": lambda text: present(world, briefing.id, int(text)) if text.isdecimal() else None,
+        "side": lambda _: state.show(replace(state.view(), side="after" if shows_before(state.view()) else "before")),
+        "close": lambda _: _close(briefing, world),
+        "leave": lambda _: leave(briefing, world),
+        "handout": lambda _: _go(Page.HANDOUT),
+    }
+
+
+def _go(page: Page) -> None:
+    state.show(replace(state.view(), view=page))
+
+
+def _close(briefing: Briefing, world: World) -> None:
+    """Put the step's own selection back."""
+    view = state.view()
+    state.show(replace(view, sel=step_view(briefing, view.step, world).sel))
+
+
+def leave(briefing: Briefing, world: World) -> None:
+    """Show what is on the map where it can be explored, be it the step or what it is compared with."""
+    view = state.view()
+    left = replace(view, view=step_page(briefing, view.step, world), side="after")
+    if shows_before(view) and left.view is not Page.COMPARE:
+        left = replace(
+            left,
+            scenario=view.vs_scenario,
+            lost=view.vs_lost,
+            kept=view.vs_kept,
+            date=vs_day_of(view, world),
+        )
+    state.show(left)
