@@ -45,6 +45,9 @@ from geo.world import World, load_world
 MOST_RESULTS: Final = 240
 """How many results of long work are kept: some twenty studies of about ten each."""
 
+MOST_HANDOUTS: Final = 24
+"""How many files that readers take along are kept: some megabytes each."""
+
 DATA_DIR: Final = Path(__file__).parents[1] / "data"
 
 
@@ -219,6 +222,12 @@ class Results:
 def results() -> Results:
     """Return what is kept of long work, for all readers."""
     return Results(most=MOST_RESULTS)
+
+
+@st.cache_resource(show_spinner=False)
+def handouts() -> Results:
+    """Return the files that readers took along, for all readers; they make way sooner than other results."""
+    return Results(most=MOST_HANDOUTS)
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)

@@ -1,0 +1,186 @@
+"""The page "Hand out": everything that can be taken along of the present view, or of the briefing that is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from components import cache, state
+from components.handouts.formats import Format, Group, offered
+from components.handouts.link import is_of_this_machine, link_of, link_of_briefing, plain_scene
+from components.handouts.making import Making, key_of
+from components.handouts.request import Request, answer, day_words
+from components.markup import html, panel
+from components.scene import Scene
+from components.view import DRAFT, Page
+from geo.briefing import Briefing
+from geo.citing import AUTHOR, Cited, cite_bibtex, cite_text
+
+MAKINGS: Final = "hand-outs"
+ONLY_VIEW: Final = "hand-out-of-the-view-alone"
+"""What is kept: what is being made, by form; and whether only the view is handed out where a briefing is open."""
+
+BRIEF_S: Final = 0.5
+"""For so long the page waits for a file before it shows how far that is, seconds."""
+EVERY_S: Final = 0.5
+"""How often it looks how far a file is, seconds."""
+
+_LONGEST_NAME: Final = 48
+
+
+def hand_out(scene: Scene) -> None:
+    """Draw what can be taken along; each file is made once it is asked for."""
+    wish = request_of(scene)
+    with st.container(key="handout"):
+        _head(scene, wish)
+        with st.container(key="handout-forms"):
+            for group, forms in offered(briefing=wish.briefing is not None).items():
+                _group(group, forms, wish)
+            _cite(wish)
+
+
+def request_of(scene: Scene) -> Request:
+    """Return what the reader asks to take along: the briefing that is open, or the present view."""
+    shown = plain_scene(scene)
+    briefing = None if state.flag(ONLY_VIEW) else _open_briefing(scene)
+    link = link_of_briefing(briefing) if briefing else link_of(shown)
+    return Request(scene=shown, link=link, made=datetime.now(UTC).date(), briefing=briefing)
+
+
+def _open_briefing(scene: Scene) -> Briefing | None:
+    return state.briefings(scene.world).get(scene.view.briefing or "")
+
+
+def _head(scene: Scene, wish: Request) -> None:
+    """Draw what is handed out, the choice between the view and the briefing, and the way back."""
+    content = html(
+        "handout.html",
+        title=wish.title,
+        words=wish.briefing.summary if wish.briefing else answer(wish.scene),
+        day=day_words(wish.scene),
+        steps=len(wish.briefing.steps) if wish.briefing else 0,
+        author=wish.briefing.author if wish.briefing else "",
+        colophon=wish.colophon,
+        open=_open_briefing(scene),
+        whole=wish.briefing is not None,
+        link=wish.link,
+        here_only=is_of_this_machine(wish.link),
+    )
+    acts = {
+        "whole": lambda text: state.set_flag(ONLY_VIEW, value=text != "yes"),
+        "back": lambda _: state.choose(view=Page.BRIEF if scene.view.briefing else Page.EXPLORE),
+    }
+    panel("handout-head", content, acts=acts)
+
+
+def _group(group: Group, forms: list[Format], wish: Request) -> None:
+    with st.container(key=f"handout-{group.name.lower()}"):
+        st.html(html("handout_group.html", title=group.value))
+        for form in forms:
+            _form(form, wish)
+
+
+def _form(form: Format, wish: Request) -> None:
+    """Draw one form: what it is, and the button that makes it, how far it is, or the file."""
+    file, making = cache.handouts().get(key_of(form, wish)), _makings().get(form.id)
+    mine = making if making and making.key == key_of(form, wish) else None
+    with st.container(key=f"form-{form.id}"):
+        st.html(html("handout_form.html", form=form))
+        if file is not None:
+            _download(form, wish, file)
+        elif mine and mine.is_running:
+            _watch(form.id)
+        else:
+            _ask(form, wish, mine.trouble if mine else "")
+
+
+def _download(form: Format, wish: Request, file: bytes) -> None:
+    st.download_button(
+        f"Download {form.short}, {size_words(len(file))}",
+        data=file,
+        file_name=file_name(form, wish),
+        mime=form.mime,
+        key=f"get-{form.id}",
+        on_click="ignore",
+        type="primary",
+    )
+
+
+def _ask(form: Format, wish: Request, trouble: str) -> None:
+    word = "Try again" if trouble else f"Make {form.short}"
+    st.button(word, key=f"make-{form.id}", on_click=_start, args=(form, wish))
+    if trouble:
+        st.html(html("handout_trouble.html", trouble=trouble))
+
+
+def _start(form: Format, wish: Request) -> None:
+    """Begin to make a file; one of the same form that is being made still, of something else, is given up."""
+    before = _makings().get(form.id)
+    if before:
+        before.cancel()
+    making = Making(form, wish, kept=cache.handouts())
+    making.wait(BRIEF_S)
+    state.keep(MAKINGS, {**_makings(), form.id: making})
+
+
+def _makings() -> Mapping[str, Making]:
+    return state.kept(MAKINGS) or {}
+
+
+@st.fragment(run_every=EVERY_S)
+def _watch(name: str) -> None:
+    """Draw how far a file is, and a way to stop it; once it has ended, draw the whole page."""
+    making = _makings().get(name)
+    if making is None or not making.is_running:
+        st.rerun()
+    st.progress(min(1.0, making.done), text=_at(making))
+    st.button("Cancel", key=f"cancel-{name}", on_click=making.cancel, disabled=making.is_cancelled)
+
+
+def _at(making: Making) -> str:
+    if making.is_cancelled:
+        return "Stopping …"
+    return "Waiting for its turn …" if making.is_waiting else f"Being made … {making.ran_s:.0f} s"
+
+
+def _cite(wish: Request) -> None:
+    """Draw how the view is cited, each way with a button that copies it."""
+    cited = cited_of(wish)
+    with st.container(key="handout-cite"):
+        st.html(html("handout_group.html", title="Cite"))
+        for name, words in (("As text", cite_text(cited)), ("As BibTeX", cite_bibtex(cited))):
+            st.html(html("handout_cite.html", name=name))
+            st.code(words, language=None, wrap_lines=True)
+
+
+def cited_of(wish: Request) -> Cited:
+    """Return what is cited: the view, or the briefing in the name of who wrote it."""
+    meta, briefing = wish.scene.world.meta, wish.briefing
+    return Cited(
+        title=wish.title,
+        day=wish.scene.day,
+        data_version=meta.data_version,
+        facts_to=meta.data_cutoff.spoken,
+        link=wish.link,
+        accessed=wish.made,
+        author=(briefing.author if briefing else "") or AUTHOR,
+    )
+
+
+def file_name(form: Format, wish: Request) -> str:
+    """Return what a file is called: what it is of, the day it shows or was written, and what it is."""
+    briefing = wish.briefing
+    name = briefing.id if briefing and briefing.id != DRAFT else wish.title
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower())[:_LONGEST_NAME].strip("-") or "view"
+    day = wish.made if briefing else wish.scene.day
+    part = f"-{form.part}" if form.part else ""
+    return f"foothold-{slug}-{day.isoformat()}{part}.{form.suffix}"
+
+
+def size_words(count: int) -> str:
+    """Return the size of a file as a person says it: `12 kB`, `1.4 MB`; `count` is bytes."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"
