@@ -208,7 +208,7 @@ def _sections(lines: Sequence[str], start: int, file: str, faults: list[Fault]) 
         if lines[place].strip():
             faults.append(_fault(file, place + 1, "stands before the first step", "Put `## ` and a title above it"))
             break
-    ends = (*at[1:], len(lines))
+    ends = (*at, len(lines))[1:]
     return [
         _Written(line=place + 1, title=_one_line(lines[place][2:]), rows=tuple(lines[place + 1 : end]))
         for place, end in zip(at, ends, strict=True)
@@ -238,13 +238,15 @@ def _parts(rows: Sequence[str], line: int, file: str, faults: list[Fault]) -> di
     parts: dict[str, list[str]] = {name: [] for name in _PARTS}
     part = "words"
     for number, row in enumerate(rows, line):
-        if mark := _MARK.match(row):
-            name = mark[1].lower()
-            if _PARTS.index(name) <= _PARTS.index(part):
-                remedy = "Write words, then `Sources:`, then `Notes:`, each once; a backslash makes such a line text"
-                faults.append(_fault(file, number, f"`{mark[1]}:` stands below `{part.capitalize()}:`", remedy))
-            part = name
-        parts[part].append(mark[2] if mark else row)
+        mark = _MARK.match(row)
+        if mark is None:
+            parts[part].append(row)
+        elif _PARTS.index(mark[1].lower()) > _PARTS.index(part):
+            part = mark[1].lower()
+            parts[part].append(mark[2])
+        else:
+            remedy = "Write words, then `Sources:`, then `Notes:`, each once; a backslash makes such a line text"
+            faults.append(_fault(file, number, f"`{mark[1]}:` stands below `{part.capitalize()}:`", remedy))
     return parts
 
 
@@ -255,7 +257,8 @@ def _sources(rows: Sequence[str], step: _Written, file: str, faults: list[Fault]
         if not _SOURCE_ID.fullmatch(name) or names.count(name) > 1:
             problem = f"names {shown(name)} twice" if name and names.count(name) > 1 else f"names {shown(name)}, no id"
             remedy = "Write the ids of sources with commas between, each once, or leave `Sources:` out"
-            faults.append(_fault(file, step.line, f"`Sources:` of {shown(step.title)} {problem}", remedy))
+            below = next(number for number, row in enumerate(step.rows, 1) if row.startswith("Sources:"))
+            faults.append(_fault(file, step.line + below, problem, remedy))
     return tuple(names)
 
 
