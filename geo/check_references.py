@@ -10,14 +10,15 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.errors import Fault
+from geo.exercise import Exercise
 from geo.facts import Facts, fault_in
-from geo.scenario import TokenKind
+from geo.scenario import Scenario, Token, TokenKind
 from geo.values import nearest
 
 NAMED = (
     *("sources", "authorities", "facilities", "operations", "regions", "areas", "de_facto", "links", "events"),
     *("constraints", "claims", "assets", "passages", "air_routes", "leg_points", "published_findings"),
-    *("method_notes", "scenarios", "briefings"),
+    *("method_notes", "scenarios", "briefings", "exercises", "glossary"),
 )
 """The lists whose records have an id; parts of countries, which stand within regions, have one too."""
 
@@ -91,6 +92,10 @@ REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("method_notes", "sources", ("sources",)),
     ("scenarios", "sources", ("sources",)),
     ("briefings", "steps.sources", ("sources",)),
+    ("exercises", "region", ("regions",)),
+    ("exercises", "scenarios", ("scenarios",)),
+    ("exercises", "asked", ("operations",)),
+    ("glossary", "see", ("glossary",)),
 )
 """Which field, by its list and the way to it, holds ids of which lists."""
 
@@ -209,12 +214,19 @@ def _dangling(facts: Facts, known: Mapping[str, frozenset[str]]) -> Iterator[_Me
 
 
 def _dangling_tokens(facts: Facts, known: Mapping[str, frozenset[str]]) -> Iterator[_Mention]:
-    """Yield the ids in tokens of scenarios that name nothing."""
+    """Yield the ids in tokens of scenarios and exercises that name nothing."""
+    for name, field, record, token in taken_in(facts):
+        kind = TAKEN_FROM.get(token.kind)
+        if kind and kind not in facts.unread and token.name not in known[kind] | facts.unread_ids:
+            yield _Mention(name=name, record=record, field=field, id=token.name, allowed=(kind,))
+
+
+def taken_in(facts: Facts) -> Iterator[tuple[str, str, Scenario | Exercise, Token]]:
+    """Yield everything that scenarios and exercises take away, with the list, the field and the record it stands in."""
     for scenario in facts.scenarios:
-        for token in sorted(scenario.tokens, key=str):
-            kind = TAKEN_FROM.get(token.kind)
-            if kind and kind not in facts.unread and token.name not in known[kind] | facts.unread_ids:
-                yield _Mention(name="scenarios", record=scenario, field="tokens", id=token.name, allowed=(kind,))
+        yield from (("scenarios", "tokens", scenario, token) for token in sorted(scenario.tokens, key=str))
+    for exercise in facts.exercises:
+        yield from (("exercises", "lost", exercise, token) for token in sorted(exercise.lost, key=str))
 
 
 def _mentions(record: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any record of the model

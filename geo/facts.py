@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from geo.briefing import Briefing
 from geo.errors import Fault
+from geo.exercise import Exercise
+from geo.glossary import Term
 from geo.lift_records import (
     AirRoute,
     Asset,
@@ -75,6 +77,8 @@ class Facts:
     method_notes: tuple[MethodNote, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     briefings: tuple[Briefing, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
+    glossary: tuple[Term, ...] = ()
     unread: frozenset[str] = frozenset()
     """Names of lists whose file could not be read: what refers to them cannot be checked."""
     unread_ids: frozenset[str] = frozenset()
@@ -123,6 +127,10 @@ def file_of(name: str, record: Any = None) -> str:  # noqa: ANN401 - any record 
         return f"scenarios/{record.id}.toml"
     if name == "briefings":
         return f"briefings/{record.id}.md"
+    if name == "exercises":
+        return f"exercises/{record.region}.toml"
+    if name == "glossary":
+        return "glossary.toml"
     return f"{name}.geojson" if name in FEATURES else f"{name}.json"
 
 

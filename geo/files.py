@@ -12,8 +12,10 @@ from typing import Any
 from geo.basemap import Outlines, country_outlines
 from geo.briefing import Briefing, parse_briefing
 from geo.errors import BriefingError, Fault
+from geo.exercise import Exercise, parse_exercises
 from geo.facts import FEATURES, ROWS, Facts, file_of
 from geo.fields import json_object, toml_object
+from geo.glossary import Term, parse_glossary
 from geo.layers import Parsed, parse_features, parse_record, parse_rows
 from geo.model import Meta
 from geo.scenario import Scenario, parse_scenario
@@ -23,6 +25,8 @@ BASEMAP = "basemap.topojson"
 META = "meta.json"
 SCENARIOS = "scenarios"
 BRIEFINGS = "briefings"
+EXERCISES = "exercises"
+GLOSSARY = "glossary.toml"
 
 Contents = Mapping[str, bytes | Refusal]
 """What each file holds, by its name within the data directory, or why it could not be opened."""
@@ -51,9 +55,11 @@ def read_facts(data_dir: Path) -> Reading:
     lists = {name: _list(contents, name) for name in (*ROWS, *FEATURES)}
     scenarios = [_scenario(contents, file) for file in contents if file.startswith(f"{SCENARIOS}/")]
     briefings = [_briefing(contents, file) for file in contents if file.startswith(f"{BRIEFINGS}/")]
+    exercises = [_exercises(contents, file) for file in contents if file.startswith(f"{EXERCISES}/")]
+    glossary = _glossary(contents) if GLOSSARY in contents else Parsed()
     meta = _of_file(META, lambda: parse_record(Meta, json_value(contents[META]), file=META))
     outlines = _of_file(BASEMAP, lambda: Parsed(records=(country_outlines(json_value(contents[BASEMAP])),)))
-    parts: tuple[Parsed[Any], ...] = (*lists.values(), *scenarios, *briefings, meta, outlines)
+    parts: tuple[Parsed[Any], ...] = (*lists.values(), *scenarios, *briefings, *exercises, glossary, meta, outlines)
     faults = tuple(fault for part in parts for fault in part.faults)
     listed: dict[str, Any] = {name: parsed.records for name, parsed in lists.items()}
     facts = Facts(
@@ -61,6 +67,8 @@ def read_facts(data_dir: Path) -> Reading:
         meta=next(iter(meta.records), None),
         scenarios=_in_order(scenarios),
         briefings=_in_order(briefings),
+        exercises=tuple(row for part in exercises for row in part.records),
+        glossary=glossary.records,
         unread=frozenset(name for name, parsed in lists.items() if not parsed.readable),
         unread_ids=frozenset().union(*(part.broken_ids for part in parts)),
         whole=not faults,
@@ -98,10 +106,12 @@ def _text(content: bytes | Refusal) -> str:
 
 
 def _files(data_dir: Path) -> Iterator[str]:
-    """Yield the names of the files that a data directory should hold, and of scenarios and briefings that it does."""
+    """Yield the names of the files that a data directory should hold, and of those for the page that it does."""
     yield from (META, BASEMAP, *map(file_of, (*ROWS, *FEATURES)))
     yield from sorted(f"{SCENARIOS}/{path.name}" for path in (data_dir / SCENARIOS).glob("*.toml"))
     yield from sorted(f"{BRIEFINGS}/{path.name}" for path in (data_dir / BRIEFINGS).glob("*.md"))
+    yield from sorted(f"{EXERCISES}/{path.name}" for path in (data_dir / EXERCISES).glob("*.toml"))
+    yield from (path.name for path in data_dir.glob(GLOSSARY))
 
 
 def _content(path: Path) -> bytes | Refusal:
@@ -128,8 +138,8 @@ def _digest(contents: Contents) -> str:
     return found.hexdigest()
 
 
-def _of_file(file: str, parse: Callable[[], Parsed[Any]]) -> Parsed[Any]:
-    """Return what a file holds; if it is refused as a whole, that is its one fault."""
+def _of_file(file: str, parse: Callable[[], Parsed[Any]], *, named: str = "") -> Parsed[Any]:
+    """Return what a file holds; if it is refused as a whole, that is its one fault, and not of what names it."""
     try:
         return parse()
     except Refusal as refusal:
@@ -137,7 +147,7 @@ def _of_file(file: str, parse: Callable[[], Parsed[Any]]) -> Parsed[Any]:
             Fault(file=file, record="", field=flaw.field, problem=flaw.problem, remedy=flaw.remedy)
             for flaw in refusal.flaws
         )
-        return Parsed(faults=tuple(faults), readable=False)
+        return Parsed(faults=tuple(faults), broken_ids=frozenset(filter(None, [named])), readable=False)
 
 
 def _list(contents: Contents, name: str) -> Parsed[Any]:
@@ -151,7 +161,11 @@ def _list(contents: Contents, name: str) -> Parsed[Any]:
 def _scenario(contents: Contents, file: str) -> Parsed[Scenario]:
     """Return the scenario of a file."""
     stem = PurePosixPath(file).stem
-    return _of_file(file, lambda: parse_scenario(toml_object(_text(contents[file])), scenario_id=stem, file=file))
+
+    def parse() -> Parsed[Scenario]:
+        return parse_scenario(toml_object(_text(contents[file])), scenario_id=stem, file=file)
+
+    return _of_file(file, parse, named=stem)
 
 
 def _briefing(contents: Contents, file: str) -> Parsed[Briefing]:
@@ -165,3 +179,14 @@ def _briefing(contents: Contents, file: str) -> Parsed[Briefing]:
             return Parsed(faults=error.faults, broken_ids=frozenset({stem}))
 
     return _of_file(file, parse)
+
+
+def _exercises(contents: Contents, file: str) -> Parsed[Exercise]:
+    """Return the exercises of a file."""
+    stem = PurePosixPath(file).stem
+    return _of_file(file, lambda: parse_exercises(toml_object(_text(contents[file])), region=stem, file=file))
+
+
+def _glossary(contents: Contents) -> Parsed[Term]:
+    """Return the words of the glossary."""
+    return _of_file(GLOSSARY, lambda: parse_glossary(toml_object(_text(contents[GLOSSARY])), file=GLOSSARY))

@@ -90,7 +90,7 @@ def parse_scenario(row: Mapping[str, object], *, scenario_id: str, file: str) ->
     """
     parsed = parse_record(_Written, row, file=file)
     texts = row.get("tokens")
-    tokens, faults = _tokens(texts if isinstance(texts, list) else [], file=file)
+    tokens, faults = tokens_of(texts if isinstance(texts, list) else [], file=file)
     if parsed.faults or faults:
         return Parsed(faults=(*parsed.faults, *faults), broken_ids=frozenset({scenario_id}))
     (written,) = parsed.records
@@ -107,8 +107,18 @@ def parse_scenario(row: Mapping[str, object], *, scenario_id: str, file: str) ->
     return Parsed(records=(scenario,))
 
 
-def _tokens(texts: Iterable[object], *, file: str) -> tuple[list[Token], list[Fault]]:
-    """Return the tokens that texts write, and a fault for each that writes none; what is no text is told elsewhere."""
+def tokens_of(
+    texts: Iterable[object], *, file: str, record: str = "", field: str = "tokens"
+) -> tuple[list[Token], list[Fault]]:
+    """Return the tokens that texts write, and a fault for each that writes none; what is no text is told elsewhere.
+
+    Parameters
+    ----------
+    texts
+        What stands in the field.
+    file, record, field
+        Where that is, for a fault.
+    """
     tokens: list[Token] = []
     faults: list[Fault] = []
     for index, text in enumerate(texts):
@@ -117,7 +127,7 @@ def _tokens(texts: Iterable[object], *, file: str) -> tuple[list[Token], list[Fa
         except TokenError as error:
             problem, _, remedy = str(error).rpartition("; ")
             remedy = f"{remedy[:1].upper()}{remedy[1:]}"
-            faults.append(Fault(file=file, record="", field=f"tokens[{index}]", problem=problem, remedy=remedy))
+            faults.append(Fault(file=file, record=record, field=f"{field}[{index}]", problem=problem, remedy=remedy))
     return tokens, faults
 
 

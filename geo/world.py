@@ -14,8 +14,10 @@ from geo.check_references import NAMED
 from geo.checks import misfits, misplaced, untidy
 from geo.dates import PartialDate
 from geo.errors import DataError, unknown_id
+from geo.exercise import Exercise
 from geo.facts import Facts
 from geo.files import read_facts
+from geo.glossary import Term
 from geo.lift_records import (
     AirRoute,
     Asset,
@@ -64,6 +66,8 @@ Record = (
     | MethodNote
     | Scenario
     | Briefing
+    | Exercise
+    | Term
 )
 
 SMALL_META = Meta(
@@ -104,6 +108,8 @@ class World:
     method_notes: Mapping[str, MethodNote]
     scenarios: Mapping[str, Scenario]
     briefings: Mapping[str, Briefing]
+    exercises: Mapping[str, Exercise]
+    glossary: Mapping[str, Term]
     records: Mapping[str, Record]
     """Every record that has an id, parts of countries included."""
     digest: str

@@ -44,6 +44,33 @@ Everything passes through it.
 Sources: first-source
 """
 
+EXERCISES = """\
+[[exercise]]
+id = "what-of-op"
+title = "The hub is lost"
+question = "What becomes of the operation?"
+date = "2024-11-26"
+scenarios = ["hub-lost"]
+lost = ["fac:gate"]
+asked = ["op"]
+"""
+
+GLOSSARY = """\
+[[term]]
+id = "hub-word"
+term = "hub"
+group = "Places"
+meaning = "A place that support passes through."
+see = ["gateway-word"]
+
+[[term]]
+id = "gateway-word"
+term = "gateway"
+group = "Places"
+meaning = "A place where support starts."
+forms = ["gateways"]
+"""
+
 _LASTS = {"start": "2020", "end": None}
 _TOLD = {"note": "As reported.", "sources": ["first-source"]}
 
@@ -225,6 +252,8 @@ _GOOD: Files = {
     "basemap.topojson": _BASEMAP,
     "scenarios/hub-lost.toml": SCENARIO,
     "briefings/all-about-the-hub.md": BRIEFING,
+    "exercises/south.toml": EXERCISES,
+    "glossary.toml": GLOSSARY,
 }
 
 
@@ -235,7 +264,7 @@ def good_files() -> Files:
 
 def write(files: Files, data_dir: Path) -> Path:
     """Write files into a data directory and return it."""
-    for folder in ("scenarios", "briefings"):
+    for folder in ("scenarios", "briefings", "exercises"):
         (data_dir / folder).mkdir()
     for name, value in files.items():
         content = value if isinstance(value, bytes) else value.encode() if isinstance(value, str) else None
