@@ -204,10 +204,10 @@ def _focus(focus: Focus, world: World, ways: Sequence[Mapping[str, Any]]) -> dic
 
 
 def region_bounds(world: World, region: str) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return the corners (south-west, north-east; lat, lon) of what stands in a region."""
+    """Return the corners (south-west, north-east; lat, lon) of what stands in a region; where nothing does, of all."""
     places: list[Facility | Operation] = [*world.facilities.values(), *world.operations.values()]
     rows = [row for row in places if row.region == region]
-    return _box([(row.lat, row.lon) for row in rows])
+    return _box([(row.lat, row.lon) for row in rows]) if rows else ALL_BOUNDS
 
 
 def _record_bounds(world: World, name: str) -> tuple[tuple[float, float], tuple[float, float]]:
