@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from components import style
+from components.briefings import step_query, step_scene
 from components.cards.citations import sources_in
 from components.map_states import borders_in_words
 from components.scene import Scene
+from geo.briefing import Briefing, Step
 from geo.cut_sets import Budget, OverBudgetError
 from geo.dates import spoken_day
 from geo.explain import headline
 from geo.model import Source
-
-if TYPE_CHECKING:
-    from geo.briefing import Briefing, Step
 
 LICENCE: Final = "Facts CC BY 4.0; code MIT"
 """The licence of what is handed out."""
@@ -58,15 +57,19 @@ class Request:
 
     def steps(self) -> Iterator[Sheet]:
         """Yield the steps of the briefing one by one, each worked out when it is asked for; none without one."""
-        from components.briefings import step_query, step_scene
-
-        if self.briefing is None:
+        briefing = self.briefing
+        if briefing is None:
             return
+        for number, step in enumerate(briefing.steps, start=1):
+            scene = step_scene(briefing, number, self.scene.world)
+            yield Sheet(number=number, step=step, scene=scene, link=self._link_to(briefing, number))
+
+    def _link_to(self, briefing: Briefing, number: int) -> str:
+        """Return the address of a step; of a briefing that only its maker has, that of what the step shows."""
         page = self.link.partition("?")[0]
-        for number, step in enumerate(self.briefing.steps, start=1):
-            query = step_query(self.briefing.id, number).removeprefix("?")
-            scene = step_scene(self.briefing, number, self.scene.world)
-            yield Sheet(number=number, step=step, scene=scene, link=f"{page}?{query}")
+        shipped = briefing.id in self.scene.world.briefings
+        query = step_query(briefing.id, number) if shipped else briefing.steps[number - 1].view
+        return f"{page}?{query}" if query else page
 
     @property
     def title(self) -> str:
@@ -86,7 +89,7 @@ def title(scene: Scene) -> str:
         return " + ".join(world.scenarios[name].title for name in view.scenario)
     if scene.tokens:
         return f"{scene.lost_words[:1].upper()}{scene.lost_words[1:]}"
-    named = next((world.records[name] for name in (view.sel, view.region) if name in world.records), None)
+    named = next((world.records[name] for name in (view.sel, view.region) if name and name in world.records), None)
     return str(getattr(named, "name", "") or getattr(named, "title", "") or "Russia's military facilities abroad")
 
 
@@ -145,7 +148,7 @@ def _cited(scene: Scene) -> Iterator[str]:
     world, chosen = scene.world, scene.view.sel
     for name in scene.view.scenario:
         yield from world.scenarios[name].sources
-    if chosen in world.records:
+    if chosen and chosen in world.records:
         yield from sources_in(world.records[chosen])
     for row in scene.impact.operations.values():
         if row.touched or row.operation == chosen:
