@@ -50,6 +50,16 @@ def page_address(file: str) -> str:
     return f"component/{_PAGE.name}/{file}?{int((PAGE_DIR / file).stat().st_mtime)}"
 
 
+def page_script(file: str) -> str:
+    """Return a script that only fetches one of the page's own: a component sends its script with every rerun."""
+    return f"""
+export default async (component) => {{
+  const page = await import(new URL({page_address(file)!r}, document.baseURI).href);
+  return page.default(component);
+}}
+"""
+
+
 def from_page(address: str) -> str:
     """Return an address that was made for the map's frame as the page itself sees it."""
     return address.replace("../", "component/", 1)

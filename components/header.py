@@ -8,7 +8,9 @@ from typing import Final
 import streamlit as st
 
 from components import state
+from components.briefings import step_view
 from components.choices import present
+from components.draft import add_step, keep_copy
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DEFAULT, Base, Page, is_presented
@@ -21,14 +23,17 @@ def header(scene: Scene) -> None:
     """Draw the bar."""
     if is_presented(scene.view):
         return
-    view = scene.view
+    view, draft = scene.view, state.draft()
+    left = state.briefings(scene.world).get(view.briefing or "")
     content = html(
         "header.html",
         pages=TABS,
         view=view,
-        left=state.briefings(scene.world).get(view.briefing or ""),
+        left=left,
+        left_at=step_view(left, view.step, scene.world).sel or "" if left else "",
         day=scene.day,
         can_undo=state.can_undo(),
+        steps=len(draft.steps) if draft else 0,
         ignored=state.ignored(),
         other_data=state.other_data(),
         data_version=scene.world.meta.data_version,
@@ -40,8 +45,10 @@ def header(scene: Scene) -> None:
         "reset": lambda _: state.reset(),
         "return": lambda _: present(scene.world, str(view.briefing), view.step),
         "end": lambda _: state.show(replace(state.view(), briefing=None, step=DEFAULT.step)),
+        "step": lambda _: add_step(scene),
         "handout": lambda _: state.choose(view=Page.HANDOUT),
         "dismiss": lambda _: state.dismiss_notice(),
         "embedded": lambda _: state.choose(base=Base.EMBEDDED),
     }
     panel("header", content, acts=acts, extra={"theme": view.theme, "theme_now": st.context.theme.type})
+    keep_copy()

@@ -22,14 +22,6 @@ from geo.world import World
 
 TEMPLATE_DIR: Final = Path(__file__).parent / "templates"
 
-_COMPONENT_JS: Final = """
-export default async (component) => {{
-  const page = await import(new URL({address!r}, document.baseURI).href);
-  return page.default(component);
-}}
-"""
-"""Only fetches the page's script: what stands here is sent with every rerun."""
-
 
 @lru_cache(maxsize=1)
 def _templates() -> jinja2.Environment:
@@ -57,7 +49,7 @@ def html(template: str, **values: Any) -> str:  # noqa: ANN401 - templates take 
 
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
-    script = _COMPONENT_JS.format(address=assets.page_address("panel.js"))
+    script = assets.page_script("panel.js")
     return st.components.v2.component(
         "foothold_panel", html="<div class='fh-panel'></div>", js=script, isolate_styles=False
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.brief.ahead import work_ahead
 from components.brief.present import chosen_by_hand, words_of_step
+from components.briefing_desk.pane import briefing_desk
 from components.compare_view import compare_controls, compare_list
 from components.contingency.parts import contingency_list
 from components.contingency.top import contingency_top
@@ -85,7 +86,7 @@ def _has_card_here(scene: Scene) -> bool:
 
 def _brief(scene: Scene) -> None:
     if not is_presented(scene.view):
-        _explore(scene)
+        briefing_desk(scene)
         return
     shown = other_side_of(scene) if shows_before(scene.view) else scene
     states = map_states(shown)

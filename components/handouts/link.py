@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -50,5 +50,6 @@ def link_of_briefing(briefing: Briefing) -> str:
 
 
 def _absolute(query: str) -> str:
-    page = address().partition("?")[0]
+    parts = urlsplit(address())
+    page = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", "", ""))
     return f"{page}?{query}" if query else page

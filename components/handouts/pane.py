@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components import cache, state
+from components.choices import present
 from components.handouts.formats import Format, Group, offered
 from components.handouts.link import is_of_this_machine, link_of, link_of_briefing, plain_scene
 from components.handouts.making import Making, key_of
@@ -19,6 +19,7 @@ from components.scene import Scene
 from components.view import DRAFT, Page
 from geo.briefing import Briefing
 from geo.citing import AUTHOR, Cited, cite_bibtex, cite_text
+from geo.datapackage import slug
 
 MAKINGS: Final = "hand-outs"
 ONLY_VIEW: Final = "hand-out-of-the-view-alone"
@@ -28,8 +29,6 @@ BRIEF_S: Final = 0.5
 """For so long the page waits for a file before it shows how far that is, seconds."""
 EVERY_S: Final = 0.5
 """How often it looks how far a file is, seconds."""
-
-_LONGEST_NAME: Final = 48
 
 
 def hand_out(scene: Scene) -> None:
@@ -72,7 +71,9 @@ def _head(scene: Scene, wish: Request) -> None:
     )
     acts = {
         "whole": lambda text: state.set_flag(ONLY_VIEW, value=text != "yes"),
-        "back": lambda _: state.choose(view=Page.BRIEF if scene.view.briefing else Page.EXPLORE),
+        "map": lambda _: state.choose(view=Page.EXPLORE),
+        "present": lambda _: present(scene.world, str(scene.view.briefing), scene.view.step),
+        "desk": lambda _: state.choose(view=Page.BRIEF, briefing=None, step=1),
     }
     panel("handout-head", content, acts=acts)
 
@@ -175,10 +176,9 @@ def file_name(form: Format, wish: Request) -> str:
     """Return what a file is called: what it is of, the day it shows or was written, and what it is."""
     briefing = wish.briefing
     name = briefing.id if briefing and briefing.id != DRAFT else wish.title
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower())[:_LONGEST_NAME].strip("-") or "view"
     day = wish.made if briefing else wish.scene.day
     part = f"-{form.part}" if form.part else ""
-    return f"foothold-{slug}-{day.isoformat()}{part}.{form.suffix}"
+    return f"foothold-{slug(name)}-{day.isoformat()}{part}.{form.suffix}"
 
 
 def size_words(count: int) -> str:

@@ -1,0 +1,196 @@
+"""The reader's own briefing: its steps in a row, and one of them at a time to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Final
+
+import streamlit as st
+
+from components import state
+from components.briefing_desk.steps import block, changed, doubled, moved, one_line, without
+from components.briefings import read_step, step_number, step_scene
+from components.choices import present
+from components.draft import MOST_STEPS, add_step, keep_draft, new_draft, query_of
+from components.markup import html, panel
+from components.scene import Scene
+from components.view import DRAFT, Page
+from geo.briefing import Briefing, Step
+from geo.explain import headline
+from geo.markdown import to_html
+from geo.world import World
+
+AT: Final = "desk-at"
+"""What is kept: the step that is being written, from 1."""
+
+LONGEST: Final = {"title": 200, "author": 120, "summary": 600, "words": 4000, "notes": 12000}
+"""How many characters each text may have."""
+
+
+def own_head(scene: Scene) -> None:
+    """Draw what one's own briefing is made of, and the way to add the present view to it."""
+    draft = state.draft()
+    count = len(draft.steps) if draft else 0
+    content = html(
+        "desk_own.html",
+        draft=draft,
+        present=headline(scene.world, scene.impact, what=scene.lost_words),
+        is_full=count >= MOST_STEPS,
+    )
+    acts = {"add": lambda _: _add(scene), "begin": lambda _: keep_draft(new_draft(scene.world))}
+    panel("desk-own", content, acts=acts)
+
+
+def _add(scene: Scene) -> None:
+    add_step(scene)
+    draft = state.draft()
+    state.keep(AT, len(draft.steps) if draft else 1)
+
+
+def editor(scene: Scene) -> None:
+    """Draw the steps beside the one that is being written; nothing without a draft."""
+    draft = state.draft()
+    if draft is None:
+        return
+    with st.container(key="desk-columns"):
+        with st.container(key="desk-row"):
+            _head(draft)
+            _row(scene, draft)
+        with st.container(key="desk-step"):
+            if draft.steps:
+                _step(scene, draft)
+            else:
+                st.html(html("desk_empty.html"))
+
+
+def at(briefing: Briefing) -> int:
+    """Return the step that is being written, from 1."""
+    return step_number(briefing, int(state.kept(AT) or 1))
+
+
+def _head(draft: Briefing) -> None:
+    """Draw what is said of the briefing as a whole."""
+    with st.container(key="desk-head"):
+        for name, label in (("title", "Title"), ("author", "Who wrote it"), ("summary", "What it is about")):
+            field = st.text_area if name == "summary" else st.text_input
+            field(
+                label,
+                key=state.bind(f"desk-{name}", getattr(draft, name)),
+                max_chars=LONGEST[name],
+                on_change=_take_head,
+                args=(name,),
+                **({"height": 92} if name == "summary" else {}),
+            )
+
+
+def _take_head(name: str) -> None:
+    draft = state.draft()
+    if draft:
+        keep_draft(replace(draft, **{name: one_line(state.picked(f"desk-{name}"))}))
+
+
+def _row(scene: Scene, draft: Briefing) -> None:
+    """Draw the steps in a row, with what moves, doubles and removes the one that is open."""
+    readings = [read_step(draft, number, scene.world) for number in range(1, len(draft.steps) + 1)]
+    content = html("desk_row.html", draft=draft, at=at(draft), flawed=[bool(reading.ignored) for reading in readings])
+    panel("desk-steps", content, acts=_acts(scene.world))
+
+
+def _acts(world: World) -> dict[str, Callable[[str], None]]:
+    return {
+        "at": lambda text: state.keep(AT, int(text)) if text.isdecimal() else None,
+        "up": lambda text: _do(lambda draft, number: moved(draft, number, by=-1), text, to=-1),
+        "down": lambda text: _do(lambda draft, number: moved(draft, number, by=1), text, to=1),
+        "twice": lambda text: _do(doubled, text, to=1),
+        "remove": lambda text: _do(without, text, to=0),
+        "present": lambda text: present(world, DRAFT, int(text)) if text.isdecimal() else None,
+        "hand-out": lambda _: state.choose(view=Page.HANDOUT, briefing=DRAFT, step=1),
+    }
+
+
+def _do(what: Callable[[Briefing, int], Briefing], text: str, *, to: int) -> None:
+    """Do something to a step, and keep open what came of it."""
+    draft = state.draft()
+    if draft and text.isdecimal():
+        after = what(draft, int(text))
+        keep_draft(after)
+        state.keep(AT, max(1, min(int(text) + to, len(after.steps))))
+
+
+def _step(scene: Scene, draft: Briefing) -> None:
+    """Draw the step that is open: what it says and shows, to be changed, and how it will look."""
+    number = at(draft)
+    step, world = draft.steps[number - 1], scene.world
+    with st.container(key="desk-texts"):
+        _text(st.text_input, "The point, as a short sentence", "title", step)
+        _text(st.text_area, "Words for the room (Markdown)", "words", step, height=140)
+        _text(st.text_area, "Notes for you (Markdown)", "notes", step, height=110)
+        st.multiselect(
+            "Sources",
+            list(world.sources),
+            format_func=lambda name: f"{world.sources[name].publisher}: {world.sources[name].title}",
+            key=state.bind("desk-sources", [name for name in step.sources if name in world.sources]),
+            on_change=_take_sources,
+            args=(step,),
+        )
+    _shows(scene, draft, number)
+
+
+def _text(field: Callable[..., object], label: str, name: str, step: Step, **look: int) -> None:
+    field(
+        label,
+        key=state.bind(f"desk-step-{name}", getattr(step, name)),
+        max_chars=LONGEST[name],
+        on_change=_take_text,
+        args=(name, step),
+        **look,
+    )
+
+
+def _take_text(name: str, step: Step) -> None:
+    tidy = one_line if name == "title" else block
+    _change(step, **{name: tidy(state.picked(f"desk-step-{name}"))})
+
+
+def _take_sources(step: Step) -> None:
+    _change(step, sources=tuple(state.picked("desk-sources")))
+
+
+def _change(step: Step, **fields: object) -> None:
+    draft = state.draft()
+    if draft:
+        keep_draft(changed(draft, step, **fields))
+
+
+def _shows(scene: Scene, draft: Briefing, number: int) -> None:
+    """Draw what the step shows and how it will look, with the ways to change what it shows."""
+    step, world = draft.steps[number - 1], scene.world
+    shown = step_scene(draft, number, world)
+    content = html(
+        "desk_step.html",
+        step=step,
+        number=number,
+        count=len(draft.steps),
+        words=to_html(step.words),
+        when=shown.day,
+        state_words=shown.lost_words if shown.tokens else "",
+        answer=headline(world, shown.impact, what=shown.lost_words),
+        ignored=read_step(draft, number, world).ignored,
+        sources=[world.sources[name] for name in step.sources if name in world.sources],
+        is_same=step.view == query_of(scene),
+    )
+    acts = {
+        "update": lambda _: _change(step, view=query_of(scene)),
+        "look": lambda _: _look(draft, number, world),
+        "present": lambda _: present(world, DRAFT, number),
+    }
+    panel("desk-shows", content, acts=acts)
+
+
+def _look(draft: Briefing, number: int, world: World) -> None:
+    """Open what a step shows where it can be explored and changed; this can be undone."""
+    view = read_step(draft, number, world).view
+    kept = {"theme", "base"}
+    state.choose(**{field.name: getattr(view, field.name) for field in fields(view) if field.name not in kept})
+    state.look_at_step(view)

@@ -1,0 +1,54 @@
+"""What can be done to the steps of a briefing; each function returns a new briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from geo.briefing import Briefing, Step
+
+
+def one_line(text: str) -> str:
+    """Return what a reader typed as one line without white space around it."""
+    return " ".join(text.split())
+
+
+def block(text: str) -> str:
+    """Return what a reader typed as lines, without white space around them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def changed(briefing: Briefing, step: Step, **fields: Any) -> Briefing:  # noqa: ANN401 - the fields of Step differ
+    """Return a briefing with a step changed; if that very step is no longer in it, as it is.
+
+    A step is known by itself and not by its place: what was typed into one stays with it though it was moved meanwhile.
+    """
+    steps = tuple(replace(each, **fields) if each is step else each for each in briefing.steps)
+    return replace(briefing, steps=steps)
+
+
+def moved(briefing: Briefing, number: int, *, by: int) -> Briefing:
+    """Return a briefing with a step, from 1, moved down by some places, or up; at the ends it stays."""
+    steps, to = list(briefing.steps), number + by
+    if _is_there(steps, number) and _is_there(steps, to):
+        steps.insert(to - 1, steps.pop(number - 1))
+    return replace(briefing, steps=tuple(steps))
+
+
+def doubled(briefing: Briefing, number: int) -> Briefing:
+    """Return a briefing with a step, from 1, there twice."""
+    steps = list(briefing.steps)
+    if _is_there(steps, number):
+        steps.insert(number, replace(steps[number - 1]))
+    return replace(briefing, steps=tuple(steps))
+
+
+def without(briefing: Briefing, number: int) -> Briefing:
+    """Return a briefing without a step, from 1."""
+    steps = [step for place, step in enumerate(briefing.steps, start=1) if place != number]
+    return replace(briefing, steps=tuple(steps))
+
+
+def _is_there(steps: Sequence[Step], number: int) -> bool:
+    return 1 <= number <= len(steps)
