@@ -21,7 +21,6 @@ from components.view import DEFAULT, DRAFT, Page
 from geo.briefing import LONGEST_CHARACTERS, Briefing, Step, parse_briefing, written
 from geo.dates import PartialDate
 from geo.errors import BriefingError
-from geo.explain import headline
 from geo.world import World
 
 KEY: Final = "draft-copy"
@@ -35,9 +34,8 @@ MOST_STEPS: Final = 60
 
 
 def step_of(scene: Scene) -> Step:
-    """Return a step that shows what a scene shows, with the answer as its title."""
-    title = headline(scene.world, scene.impact, what=scene.lost_words).partition(". ")[0].removesuffix(".")
-    return Step(title=title, view=query_of(scene), words="")
+    """Return a step that shows what a scene shows, without words as yet."""
+    return Step(title=scene.title, view=query_of(scene), words="")
 
 
 def query_of(scene: Scene) -> str:

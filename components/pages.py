@@ -18,6 +18,7 @@ from components.contingency.waiting import sizes_of, study_of
 from components.details import details
 from components.findings_view import findings
 from components.handouts.pane import hand_out
+from components.handouts.sketch import sketch
 from components.impact_view import answer, operations
 from components.map_pane import map_pane, map_states
 from components.reach_view import reach_controls, reach_list, reach_states
@@ -86,7 +87,7 @@ def _has_card_here(scene: Scene) -> bool:
 
 def _brief(scene: Scene) -> None:
     if not is_presented(scene.view):
-        briefing_desk(scene)
+        briefing_desk(scene, sketch=sketch)
         return
     shown = other_side_of(scene) if shows_before(scene.view) else scene
     states = map_states(shown)

@@ -54,6 +54,17 @@ class Scene:
         """What is taken away, in words."""
         return name_losses(self.world, self.tokens)
 
+    @property
+    def title(self) -> str:
+        """What is shown, as a title: its scenarios, else what is taken away, else what is selected."""
+        world, view = self.world, self.view
+        if view.scenario:
+            return " + ".join(world.scenarios[name].title for name in view.scenario)
+        if self.tokens:
+            return f"{self.lost_words[:1].upper()}{self.lost_words[1:]}"
+        named = next((world.records[name] for name in (view.sel, view.region) if name and name in world.records), None)
+        return str(getattr(named, "name", "") or getattr(named, "title", "") or "Russia's military facilities abroad")
+
 
 def scene_of(view: View, world: World) -> Scene:
     """Return the scene of a view."""

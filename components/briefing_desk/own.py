@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from components import state
-from components.briefing_desk.steps import block, changed, doubled, moved, one_line, without
-from components.briefings import read_step, step_number, step_scene
+from components.briefing_desk.preview import Sketch, change, preview
+from components.briefing_desk.steps import block, doubled, moved, one_line, without
+from components.briefings import read_step, step_number
 from components.choices import present
-from components.draft import MOST_STEPS, add_step, keep_draft, new_draft, query_of
+from components.draft import MOST_STEPS, add_step, keep_draft
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT, Page
 from geo.briefing import Briefing, Step
 from geo.explain import headline
-from geo.markdown import to_html
 from geo.world import World
 
 AT: Final = "desk-at"
@@ -38,8 +38,7 @@ def own_head(scene: Scene) -> None:
         present=headline(scene.world, scene.impact, what=scene.lost_words),
         is_full=count >= MOST_STEPS,
     )
-    acts = {"add": lambda _: _add(scene), "begin": lambda _: keep_draft(new_draft(scene.world))}
-    panel("desk-own", content, acts=acts)
+    panel("desk-own", content, acts={"add": lambda _: _add(scene)})
 
 
 def _add(scene: Scene) -> None:
@@ -48,7 +47,7 @@ def _add(scene: Scene) -> None:
     state.keep(AT, len(draft.steps) if draft else 1)
 
 
-def editor(scene: Scene) -> None:
+def editor(scene: Scene, *, sketch: Sketch) -> None:
     """Draw the steps beside the one that is being written; nothing without a draft."""
     draft = state.draft()
     if draft is None:
@@ -59,7 +58,7 @@ def editor(scene: Scene) -> None:
             _row(scene, draft)
         with st.container(key="desk-step"):
             if draft.steps:
-                _step(scene, draft)
+                _step(scene, draft, sketch)
             else:
                 st.html(html("desk_empty.html"))
 
@@ -118,7 +117,7 @@ def _do(what: Callable[[Briefing, int], Briefing], text: str, *, to: int) -> Non
         state.keep(AT, max(1, min(int(text) + to, len(after.steps))))
 
 
-def _step(scene: Scene, draft: Briefing) -> None:
+def _step(scene: Scene, draft: Briefing, sketch: Sketch) -> None:
     """Draw the step that is open: what it says and shows, to be changed, and how it will look."""
     number = at(draft)
     step, world = draft.steps[number - 1], scene.world
@@ -134,7 +133,7 @@ def _step(scene: Scene, draft: Briefing) -> None:
             on_change=_take_sources,
             args=(step,),
         )
-    _shows(scene, draft, number)
+    preview(scene, draft, number, sketch=sketch)
 
 
 def _text(field: Callable[..., object], label: str, name: str, step: Step, **look: int) -> None:
@@ -150,47 +149,8 @@ def _text(field: Callable[..., object], label: str, name: str, step: Step, **loo
 
 def _take_text(name: str, step: Step) -> None:
     tidy = one_line if name == "title" else block
-    _change(step, **{name: tidy(state.picked(f"desk-step-{name}"))})
+    change(step, **{name: tidy(state.picked(f"desk-step-{name}"))})
 
 
 def _take_sources(step: Step) -> None:
-    _change(step, sources=tuple(state.picked("desk-sources")))
-
-
-def _change(step: Step, **fields: object) -> None:
-    draft = state.draft()
-    if draft:
-        keep_draft(changed(draft, step, **fields))
-
-
-def _shows(scene: Scene, draft: Briefing, number: int) -> None:
-    """Draw what the step shows and how it will look, with the ways to change what it shows."""
-    step, world = draft.steps[number - 1], scene.world
-    shown = step_scene(draft, number, world)
-    content = html(
-        "desk_step.html",
-        step=step,
-        number=number,
-        count=len(draft.steps),
-        words=to_html(step.words),
-        when=shown.day,
-        state_words=shown.lost_words if shown.tokens else "",
-        answer=headline(world, shown.impact, what=shown.lost_words),
-        ignored=read_step(draft, number, world).ignored,
-        sources=[world.sources[name] for name in step.sources if name in world.sources],
-        is_same=step.view == query_of(scene),
-    )
-    acts = {
-        "update": lambda _: _change(step, view=query_of(scene)),
-        "look": lambda _: _look(draft, number, world),
-        "present": lambda _: present(world, DRAFT, number),
-    }
-    panel("desk-shows", content, acts=acts)
-
-
-def _look(draft: Briefing, number: int, world: World) -> None:
-    """Open what a step shows where it can be explored and changed; this can be undone."""
-    view = read_step(draft, number, world).view
-    kept = {"theme", "base"}
-    state.choose(**{field.name: getattr(view, field.name) for field in fields(view) if field.name not in kept})
-    state.look_at_step(view)
+    change(step, sources=tuple(state.picked("desk-sources")))

@@ -7,18 +7,27 @@ import streamlit as st
 from components import state
 from components.briefing_desk.files import open_and_take
 from components.briefing_desk.own import editor, own_head
+from components.briefing_desk.preview import Sketch
 from components.choices import present
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import Page
 
 
-def briefing_desk(scene: Scene) -> None:
-    """Draw the briefings that there are, and what the reader's own one is made with."""
+def briefing_desk(scene: Scene, *, sketch: Sketch) -> None:
+    """Draw the briefings that there are, and what the reader's own one is made with.
+
+    Parameters
+    ----------
+    scene
+        The present view.
+    sketch
+        Draws the map of a scene as a small picture.
+    """
     with st.container(key="desk"):
         _shipped(scene)
         own_head(scene)
-        editor(scene)
+        editor(scene, sketch=sketch)
         open_and_take(scene)
 
 

@@ -83,14 +83,8 @@ class Request:
 
 
 def title(scene: Scene) -> str:
-    """Return what a view shows, as a title: its scenarios, else what is taken away, else what is selected."""
-    world, view = scene.world, scene.view
-    if view.scenario:
-        return " + ".join(world.scenarios[name].title for name in view.scenario)
-    if scene.tokens:
-        return f"{scene.lost_words[:1].upper()}{scene.lost_words[1:]}"
-    named = next((world.records[name] for name in (view.sel, view.region) if name and name in world.records), None)
-    return str(getattr(named, "name", "") or getattr(named, "title", "") or "Russia's military facilities abroad")
+    """Return what a view shows, as a title."""
+    return scene.title
 
 
 def answer(scene: Scene) -> str:
