@@ -30,10 +30,16 @@ def words_of_step(scene: Scene, shown: Scene, *, stamp: str) -> None:
     stamp
         Names the states that the map was sent.
     """
+    briefing = briefing_of(scene.view, scene.world)
+    content = step_html(briefing, scene, shown, stamp=stamp)
+    panel("brief", content, acts=_acts(scene, briefing), extra={"brief": told_of_step(briefing, scene.view.step)})
+
+
+def step_html(briefing: Briefing, scene: Scene, shown: Scene, *, stamp: str) -> str:
+    """Return the words of a step, how far one is, and its controls as HTML; see `words_of_step`."""
     view, world = scene.view, scene.world
-    briefing = briefing_of(view, world)
     step = briefing.steps[view.step - 1]
-    content = html(
+    return html(
         "brief.html",
         briefing=briefing,
         step=step,
@@ -47,7 +53,6 @@ def words_of_step(scene: Scene, shown: Scene, *, stamp: str) -> None:
         answer=headline(world, shown.impact, what=shown.lost_words) if shown.tokens else "",
         stamp=stamp,
     )
-    panel("brief", content, acts=_acts(scene, briefing), extra={"brief": _told(briefing, view.step)})
 
 
 def briefing_of(view: View, world: World) -> Briefing:
@@ -90,7 +95,7 @@ def _by_hand(view: View) -> bool:
     return bool(view.vs_lost or view.vs_kept) if shows_before(view) else bool(view.lost or view.kept)
 
 
-def _told(briefing: Briefing, number: int) -> Mapping[str, Any]:
+def told_of_step(briefing: Briefing, number: int) -> Mapping[str, Any]:
     """Return what the script of the page and the presenter's window need to know."""
     step, after = briefing.steps[number - 1], briefing.steps[number : number + 1]
     return {
@@ -139,3 +144,6 @@ def leave(briefing: Briefing, world: World) -> None:
             date=vs_day_of(view, world),
         )
     state.show(left)
+    if left.map:
+        # The map has another shape there: what was in its middle shall stay there.
+        state.look_at("map", left.map)
