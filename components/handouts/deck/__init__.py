@@ -1,0 +1,1 @@
+"""Slides: what stands where on them, how large, and the words as native text."""
