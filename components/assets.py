@@ -23,7 +23,17 @@ _PAINTER = components.declare_component("painter", path=str(PAINTER_DIR))
 _PAGE = components.declare_component("page", path=str(PAGE_DIR))
 _SHAPES = components.declare_component("shapes", path=str(SHAPES_DIR))
 
-SCRIPTS = ("geometry.js", "basemap.js", "marks.js", "lines.js", "routes.js", "labels.js", "legend.js", "painter.js")
+SCRIPTS = (
+    "geometry.js",
+    "camera.js",
+    "basemap.js",
+    "marks.js",
+    "lines.js",
+    "routes.js",
+    "labels.js",
+    "legend.js",
+    "painter.js",
+)
 """The painter's scripts in the order in which each builds on those before it."""
 
 

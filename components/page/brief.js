@@ -22,6 +22,7 @@ export function brief(root, data, tell) {
   if (entered || data.brief.step === now.wanted || Date.now() - now.asked > LATE_MS) now.wanted = data.brief.step;
   dressTools(root);
   fit(root);
+  window.footholdSettle?.();
   inform();
 }
 
@@ -60,9 +61,11 @@ const canPresent = (command) => command !== "enter" || now.digits !== "";
 // An open list or dialogue has its own use for Esc.
 const isBusy = (event) => Boolean(event.target.closest?.("[role=listbox], [role=combobox], [aria-expanded=true]"));
 
+// Esc first closes a card that was opened after the step was left; that of the step itself is no reason to stay.
 function comeBack(command, back) {
-  const close = command === "escape" && document.querySelector(".st-key-details [data-act=close]");
-  (close || back).click();
+  const card = document.querySelector(".st-key-details [data-card]");
+  const opened = command === "escape" && card && card.dataset.card !== back.dataset.return;
+  (opened ? document.querySelector(".st-key-details [data-act=close]") : back).click();
 }
 
 const DOES = {
@@ -84,7 +87,7 @@ const DOES = {
 function obey(command, more = {}) {
   const cover = document.querySelector(".fh-blank");
   if (cover && command !== "digit") return cover.remove(), inform();
-  if (command !== "start") now.fresh = command === "escape";
+  if (command !== "start") now.fresh = true;
   if (command === "digit") return note(more.digit);
   if (command === "goto") return go(more.step);
   DOES[command]?.();

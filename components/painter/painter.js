@@ -2,10 +2,6 @@
 (function () {
   "use strict";
   const foothold = window.foothold;
-  const EDGE = -0.06; // how much of the map's sides counts as its edge
-  const FLIGHT_S = 0.9; // how long the way to the next step of a briefing takes
-  const NARROW_PX = 700; // on a map narrower than this a step is shown from farther away
-  const MOVE_QUIET_MS = 350; // a map move is reported when nothing has moved for this long
   const PANES = { basemap: 150, ground: 320, lines: 410, routes: 420, labels: 640, marks: 620, cards: 700 };
   const TILE_SOURCES = {
     osm: { url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png", by: "© OpenStreetMap contributors" },
@@ -14,10 +10,7 @@
 
   let stage = null; // everything that is on the map, once the shapes have arrived
   let waiting = null; // the newest states, if they came before that
-  let position = ""; // where the map is, as far as it was told
-  let isKept = false; // whether the address is to hold that
-  let moved = false; // whether the reader has moved the map
-  let arriving = false; // whether the move that goes on is one that a step of a briefing asked for
+  let camera = null; // what moves the map, and knows where it is
   const outbox = [];
   let serial = Date.now();
 
@@ -56,11 +49,10 @@
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     map.zoomControl.setPosition("topright");
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
     const far = () => container.classList.toggle("far", map.getZoom() < foothold.NEAR_ZOOM);
     map.on("zoomend", far);
     far();
-    watchMoves(map);
+    camera = new foothold.Camera(map, report);
     document.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
     bridge();
   }
@@ -71,59 +63,6 @@
     document.addEventListener("keydown", (event) => window.parent.footholdKey?.(event), true);
     document.addEventListener("pointermove", () => window.parent.footholdStir?.(), { passive: true });
     window.parent.footholdFocusBy?.(document);
-  }
-
-  // How much of the map's left side lies under the words of a briefing, in pixels.
-  function covered(map) {
-    const words = window.parent.document.querySelector(".fh-brief");
-    if (!words) return 0;
-    const frame = window.frameElement?.getBoundingClientRect() ?? map.getContainer().getBoundingClientRect();
-    const { right, top } = words.getBoundingClientRect();
-    return top < frame.bottom && words.getBoundingClientRect().bottom > frame.top ? Math.max(0, right - frame.left) : 0;
-  }
-
-  // Where the middle of what can be seen would be, were the map's centre somewhere at a scale; and the other way round.
-  const shifted = (map, place, zoom, sign) => map.unproject(map.project(place, zoom).add([(sign * covered(map)) / 2, 0]), zoom);
-
-  // Report where the map is after the reader moved it, and keep it in the address with no new step in the history.
-  function watchMoves(map) {
-    let timer = 0;
-    let touched = false;
-    const touch = () => (touched = true);
-    ["pointerdown", "wheel", "keydown"].forEach((kind) => map.getContainer().addEventListener(kind, touch, { capture: true, passive: true }));
-    map.on("movestart", () => (moved ||= touched));
-    map.on("moveend", () => {
-      if (arriving) position = positionOf(map);
-      arriving = false;
-      window.clearTimeout(timer);
-      timer = window.setTimeout(() => stage?.focus && tellPosition(map), MOVE_QUIET_MS);
-    });
-  }
-
-  function tellPosition(map) {
-    const text = positionOf(map);
-    if (text === position) return;
-    position = text;
-    isKept = true;
-    rememberInAddress(text);
-    report("map", text);
-  }
-
-  function positionOf(map) {
-    const { lat, lng } = shifted(map, map.getCenter(), map.getZoom(), 1);
-    return `${lat.toFixed(2)},${lng.toFixed(2)},${map.getZoom()}`;
-  }
-
-  const isAlone = Boolean(foothold.embedded) || window.parent === window; // the one-file page: its address is no home for a place
-  const page = isAlone ? window : window.parent;
-
-  const positionInAddress = () => (isAlone ? null : new URLSearchParams(page.location.search).get("map"));
-
-  function rememberInAddress(text) {
-    if (isAlone) return;
-    const address = new URL(page.location.href);
-    address.searchParams.set("map", text);
-    page.history.replaceState(page.history.state, "", address.pathname + address.search.replaceAll("%2C", ","));
   }
 
   function build(map, shapes, geometry) {
@@ -144,7 +83,6 @@
       legend: new foothold.Legend(map, geometry.words),
       tiles: null,
       passages: L.layerGroup().addTo(map),
-      focus: "",
     };
     map.on("click", (event) => clickGround(built, event));
     watchSky(built);
@@ -194,7 +132,7 @@
     stage.marks.paint({ ...states.facilities, ...states.operations, ...Object.fromEntries(states.events.map((event) => [event.id, "on"])) }, { selected: states.selected, chain, single: states.single, sizes: states.sizes });
     stage.labels.set(labelsOf(states));
     stage.legend.paint(states);
-    if (!travel(states) && isKept && positionInAddress() !== position) rememberInAddress(position);
+    if (!camera.travel(states.focus)) camera.keep();
     document.documentElement.dataset.painted = states.stamp;
   };
 
@@ -263,60 +201,5 @@
     });
     const backdrop = stage.geometry.labels.map((label, i) => ({ ...label, id: `place-${i}`, text: label.name, rank: label.kind === "country" ? 5 - i / 1000 : 4 - i / 1000, sort: label.kind, marked: false }));
     return labels.concat(isEmbedded() ? backdrop : []);
-  }
-
-  // A map that comes back after another part of the page was shown returns to where the reader left it.
-  function goBack(key) {
-    const left = positionInAddress();
-    if (page.footholdFocus !== key || !left) return false;
-    const [lat, lng, zoom] = left.split(",").map(Number);
-    position = left;
-    isKept = true;
-    stage.map.setView([lat, lng], zoom, { animate: false });
-    return true;
-  }
-
-  // Move the map only when Python asks for a place it has not asked for before; say whether it did.
-  function travel(states) {
-    const { focus } = states;
-    if (!focus || focus.key === stage.focus) return false;
-    const first = stage.focus === "";
-    stage.focus = focus.key;
-    if (first && stayWithReader(focus.key)) return true;
-    if (first && goBack(focus.key)) return true;
-    page.footholdFocus = focus.key;
-    isKept = false;
-    const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const width = stage.map.getSize().x;
-    const nearer = focus.fit ? (width > 1500 ? 1 : width < 500 ? -1 : 0) : 0;
-    if (focus.step) flyTo(focus, still);
-    else if (focus.sight) bringIntoSight(focus.sight, still);
-    else if (focus.centre) stage.map.setView(focus.centre, focus.zoom + nearer, { animate: !still });
-    else stage.map.fitBounds(focus.bounds, { animate: !still, maxZoom: focus.max_zoom || 7, padding: [36, 36] });
-    if (first) position = positionOf(stage.map);
-    return true;
-  }
-
-  // Go where a step of a briefing wants the map, so that its centre is the middle of what the words leave free.
-  function flyTo(focus, still) {
-    const { map } = stage;
-    const zoom = focus.zoom - (map.getSize().x < NARROW_PX ? 1 : 0);
-    const centre = shifted(map, L.latLng(focus.centre), zoom, -1);
-    arriving = true;
-    if (still) map.setView(centre, zoom, { animate: false });
-    else map.flyTo(centre, zoom, { duration: FLIGHT_S });
-  }
-
-  // Move to a place only if it is out of sight or at the very edge, and keep the scale.
-  function bringIntoSight(place, still) {
-    if (!stage.map.getBounds().pad(EDGE).contains(place)) stage.map.panTo(place, { animate: !still });
-  }
-
-  // The map can be moved before there is anything on it; where the reader went then counts more than where it begins.
-  function stayWithReader(key) {
-    if (!moved) return false;
-    page.footholdFocus = key;
-    tellPosition(stage.map);
-    return true;
   }
 })();
