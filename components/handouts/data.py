@@ -61,7 +61,7 @@ def cited(request: Request) -> Cited:
     meta, briefing = request.scene.world.meta, request.briefing
     return Cited(
         title=request.title,
-        author=briefing.author if briefing else AUTHOR,
+        author=(briefing.author if briefing else "") or AUTHOR,
         day=request.scene.day,
         data_version=meta.data_version,
         facts_to=meta.data_cutoff.spoken,

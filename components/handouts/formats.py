@@ -25,6 +25,14 @@ class Group(StrEnum):
     DATA = "Data"
 
 
+class Of(StrEnum):
+    """What a form can be of."""
+
+    VIEW = "view"
+    BRIEFING = "briefing"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:
     """A form in which something can be taken along."""
@@ -45,8 +53,7 @@ class Format:
     """What tells the file from another one with the same ending, in its name."""
     made_by: str
     """Its maker, as `module:function`: read only once somebody asks for it, so that no page waits for the libraries."""
-    needs_briefing: bool = False
-    """Whether it is offered only for the whole of a briefing."""
+    of: Of = Of.VIEW
 
     @property
     def maker(self) -> Maker:
@@ -59,7 +66,68 @@ PDF: Final = "application/pdf"
 ZIP: Final = "application/zip"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
-FORMATS: Final[tuple[Format, ...]] = ()
+FORMATS: Final[tuple[Format, ...]] = (
+    Format(
+        id="pptx",
+        group=Group.SLIDES,
+        title="Slides for PowerPoint",
+        short="PPTX",
+        what="A slide a step: the map as a sharp picture, words as text that can be changed, speaker's notes, sources,"
+        " and a code that opens the live map. Of a view: the map, and what changes as a table.",
+        whom="For those who must give it with slides of their own; PowerPoint, Keynote and LibreOffice open it.",
+        suffix="pptx",
+        mime=PPTX,
+        of=Of.BOTH,
+        made_by="components.handouts.slides:make_pptx",
+    ),
+    Format(
+        id="csv",
+        group=Group.DATA,
+        title="Tables",
+        short="CSV",
+        what="Places, operations with status, reason and what is left, lines, regions and sources: a table each.",
+        whom="For spreadsheets, R and Python. No cell can run as a formula.",
+        suffix="zip",
+        mime=ZIP,
+        part="csv",
+        made_by="components.handouts.data:make_csv",
+    ),
+    Format(
+        id="geojson",
+        group=Group.DATA,
+        title="Layers for the web",
+        short="GeoJSON",
+        what="The same with their shapes, in degrees, longitude first.",
+        whom="For web maps and everything that reads GeoJSON.",
+        suffix="zip",
+        mime=ZIP,
+        part="geojson",
+        made_by="components.handouts.data:make_geojson",
+    ),
+    Format(
+        id="gpkg",
+        group=Group.DATA,
+        title="Layers for a GIS",
+        short="GeoPackage",
+        what="The same as layers of one GeoPackage, with the sources as a table.",
+        whom="For QGIS and ArcGIS.",
+        suffix="zip",
+        mime=ZIP,
+        part="geopackage",
+        made_by="components.handouts.data:make_geopackage",
+    ),
+    Format(
+        id="kmz",
+        group=Group.DATA,
+        title="For Google Earth",
+        short="KMZ",
+        what="The map with its signs and colours, and a card for each place and operation.",
+        whom="For a look on the globe; other viewers of KML draw most of it too.",
+        suffix="kmz",
+        mime="application/vnd.google-earth.kmz",
+        made_by="components.handouts.data:make_kmz",
+    ),
+)
 """Every form that is offered, in the order of the page."""
 
 
@@ -71,5 +139,6 @@ def offered(*, briefing: bool) -> dict[Group, list[Format]]:
     briefing
         Whether it is a whole briefing that is handed out.
     """
-    forms = [form for form in FORMATS if briefing or not form.needs_briefing]
+    unfit = Of.VIEW if briefing else Of.BRIEFING
+    forms = [form for form in FORMATS if form.of is not unfit]
     return {group: found for group in Group if (found := [form for form in forms if form.group is group])}

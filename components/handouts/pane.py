@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
 from components import cache, state
-from components.choices import present
+from components.briefings import step_scene
+from components.handouts.data import cited
 from components.handouts.formats import Format, Group, offered
 from components.handouts.link import is_of_this_machine, link_of, link_of_briefing, plain_scene
 from components.handouts.making import Making, key_of
@@ -18,12 +20,19 @@ from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT, Page
 from geo.briefing import Briefing
-from geo.citing import AUTHOR, Cited, cite_bibtex, cite_text
+from geo.citing import cite_bibtex, cite_text
 from geo.datapackage import slug
 
 MAKINGS: Final = "hand-outs"
 ONLY_VIEW: Final = "hand-out-of-the-view-alone"
 """What is kept: what is being made, by form; and whether only the view is handed out where a briefing is open."""
+
+COLUMNS: Final[Mapping[str, tuple[Group, ...]]] = MappingProxyType(
+    {"left": (Group.SLIDES, Group.DOCUMENT, Group.PICTURE), "right": (Group.RUNS, Group.DATA)}
+)
+"""Which headings stand in which column."""
+CITED_IN: Final = "right"
+"""The column at whose foot it stands how to cite."""
 
 BRIEF_S: Final = 0.5
 """For so long the page waits for a file before it shows how far that is, seconds."""
@@ -37,21 +46,28 @@ def hand_out(scene: Scene) -> None:
     with st.container(key="handout"):
         _head(scene, wish)
         with st.container(key="handout-forms"):
-            for group, forms in offered(briefing=wish.briefing is not None).items():
-                _group(group, forms, wish)
-            _cite(wish)
+            forms = offered(briefing=wish.briefing is not None)
+            for side, groups in COLUMNS.items():
+                with st.container(key=f"handout-{side}"):
+                    for group in groups:
+                        if forms.get(group):
+                            _group(group, forms[group], wish)
+                    if side == CITED_IN:
+                        _cite(wish)
 
 
 def request_of(scene: Scene) -> Request:
     """Return what the reader asks to take along: the briefing that is open, or the present view."""
-    shown = plain_scene(scene)
     briefing = None if state.flag(ONLY_VIEW) else _open_briefing(scene)
+    shown = plain_scene(step_scene(briefing, 1, scene.world) if briefing else scene)
     link = link_of_briefing(briefing) if briefing else link_of(shown)
     return Request(scene=shown, link=link, made=datetime.now(UTC).date(), briefing=briefing)
 
 
 def _open_briefing(scene: Scene) -> Briefing | None:
-    return state.briefings(scene.world).get(scene.view.briefing or "")
+    """Return the briefing that is open, if it has something to hand out."""
+    found = state.briefings(scene.world).get(scene.view.briefing or "")
+    return found if found and found.steps else None
 
 
 def _head(scene: Scene, wish: Request) -> None:
@@ -72,7 +88,6 @@ def _head(scene: Scene, wish: Request) -> None:
     acts = {
         "whole": lambda text: state.set_flag(ONLY_VIEW, value=text != "yes"),
         "map": lambda _: state.choose(view=Page.EXPLORE),
-        "present": lambda _: present(scene.world, str(scene.view.briefing), scene.view.step),
         "desk": lambda _: state.choose(view=Page.BRIEF, briefing=None, step=1),
     }
     panel("handout-head", content, acts=acts)
@@ -150,26 +165,12 @@ def _at(making: Making) -> str:
 
 def _cite(wish: Request) -> None:
     """Draw how the view is cited, each way with a button that copies it."""
-    cited = cited_of(wish)
+    what = cited(wish)
     with st.container(key="handout-cite"):
         st.html(html("handout_group.html", title="Cite"))
-        for name, words in (("As text", cite_text(cited)), ("As BibTeX", cite_bibtex(cited))):
+        for name, words in (("As text", cite_text(what)), ("As BibTeX", cite_bibtex(what))):
             st.html(html("handout_cite.html", name=name))
             st.code(words, language=None, wrap_lines=True)
-
-
-def cited_of(wish: Request) -> Cited:
-    """Return what is cited: the view, or the briefing in the name of who wrote it."""
-    meta, briefing = wish.scene.world.meta, wish.briefing
-    return Cited(
-        title=wish.title,
-        day=wish.scene.day,
-        data_version=meta.data_version,
-        facts_to=meta.data_cutoff.spoken,
-        link=wish.link,
-        accessed=wish.made,
-        author=(briefing.author if briefing else "") or AUTHOR,
-    )
 
 
 def file_name(form: Format, wish: Request) -> str:
