@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, Final
 
@@ -16,19 +18,31 @@ from components.handouts.drawing.lines import draw_links, draw_passages, draw_wa
 from components.handouts.drawing.marks import draw_marks, draw_vague_rings, marks_of
 from components.handouts.drawing.pen import Pen
 from components.handouts.drawing.placing import Box
+from components.handouts.drawing.plate import Plate
 from components.handouts.drawing.shapes import shapes_of
 from components.handouts.drawing.stage import Stage
 from components.handouts.drawing.stylesheet import Stylesheet, css_text
+from components.handouts.request import LICENCE, Request, go_on
 from components.map_story import states_for
 from components.scene import Scene, other_side_of
 from components.state import Focus
 from components.view import Theme, shows_before
+from geo.cut_sets import Budget
 
 SCALE_PX: Final = 96
 """How many pixels of the page an inch of a picture holds: marks and names then have the size that they have there."""
 LEAST_PX: Final = 860
 """How wide a picture is at least in pixels of the page: a small one holds more of them."""
 WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
+A4_IN: Final = (11.69, 8.27)
+PRINT_DPI: Final = 300
+METADATA: Final[Mapping[str, Mapping[str, str | None]]] = {
+    "png": {"Software": "Foothold", "Copyright": LICENCE},
+    "svg": {"Creator": "Foothold", "Rights": LICENCE, "Date": None},
+}
+"""What a file says of itself; the same picture is the same file."""
+_FINE: Final = re.compile(rb"(\.\d\d)\d+")
+"""Numbers with more digits than can be seen: hundredths of a point."""
 
 
 def states_shown(scene: Scene) -> dict[str, Any]:
@@ -93,19 +107,76 @@ def map_figure(scene: Scene, *, size_in: tuple[float, float], dpi: int) -> Figur
     dpi
         Dots per inch.
     """
-    figure = Figure(figsize=size_in, dpi=dpi)
-    FigureCanvasAgg(figure)
+    figure = _figure(size_in, dpi, sheet_of(scene.view.theme))
     draw_map(stage_of(scene, Pen(figure, WHOLE, scale_px=scale_of(size_in[0]))))
     return figure
 
 
 def map_png(scene: Scene, *, size_in: tuple[float, float], dpi: int) -> bytes:
     """Return the map alone as a PNG; see `map_figure`."""
-    return written(map_figure(scene, size_in=size_in, dpi=dpi), kind="png")
+    return _written(map_figure(scene, size_in=size_in, dpi=dpi), kind="png")
 
 
-def written(figure: Figure, *, kind: str) -> bytes:
-    """Return a figure as a file of a kind: `png`, `svg`."""
+def draw(request: Request, *, size_in: tuple[float, float] = A4_IN, dpi: int = PRINT_DPI) -> Figure:
+    """Return the map as a page for print, with title, answer, legend, scale, date, sources and origin.
+
+    Parameters
+    ----------
+    request
+        What is handed out.
+    size_in
+        Width and height of the page, inches.
+    dpi
+        Dots per inch.
+    """
+    sheet = sheet_of(request.scene.view.theme)
+    figure = _figure(size_in, dpi, sheet)
+    scale_px = scale_of(size_in[0])
+    plate = Plate(request, Pen(figure, WHOLE, scale_px=scale_px), sheet)
+    stage = stage_of(request.scene, Pen(figure, plate.map_box, scale_px=scale_px))
+    draw_map(stage)
+    plate.draw(stage)
+    return figure
+
+
+def make_png(request: Request, budget: Budget) -> bytes:
+    """Return the map as a page for print, A4 across, 300 dots per inch.
+
+    Raises
+    ------
+    OverBudgetError
+        If it was cancelled.
+    """
+    return _made(request, budget, kind="png")
+
+
+def make_svg(request: Request, budget: Budget) -> bytes:
+    """Return the map as a page for print that can be enlarged and edited; its words are outlines and need no fonts.
+
+    Raises
+    ------
+    OverBudgetError
+        If it was cancelled.
+    """
+    return _made(request, budget, kind="svg")
+
+
+def _made(request: Request, budget: Budget, *, kind: str) -> bytes:
+    go_on(budget, 0.1)
+    figure = draw(request)
+    go_on(budget, 0.5)
+    file = _written(figure, kind=kind)
+    go_on(budget, 1.0)
+    return file
+
+
+def _figure(size_in: tuple[float, float], dpi: int, sheet: Stylesheet) -> Figure:
+    figure = Figure(figsize=size_in, dpi=dpi, facecolor=sheet.colour("paper"))
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def _written(figure: Figure, *, kind: str) -> bytes:
     file = BytesIO()
-    figure.savefig(file, format=kind)
-    return file.getvalue()
+    figure.savefig(file, format=kind, metadata=METADATA[kind])
+    return _FINE.sub(rb"\1", file.getvalue()) if kind == "svg" else file.getvalue()

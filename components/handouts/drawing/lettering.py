@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -79,6 +80,33 @@ def outline(text: str, face: Face, size_px: float) -> Outline:
     """Return a text as an outline that begins at 0 on its baseline, y downwards, in pixels."""
     shape, _ = _set(text, face)
     return shape.transformed(Affine2D().scale(size_px / UNIT_PT, -size_px / UNIT_PT))
+
+
+def wrapped(text: str, face: Face, size_px: float, most_px: float) -> list[str]:
+    """Return a text in lines that are no wider than asked for; a word that is wider is broken."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_px(longer, face, size_px) <= most_px:
+            lines[-1] = longer
+        else:
+            lines += _broken(word, face, size_px, most_px)
+    return lines
+
+
+def _broken(word: str, face: Face, size_px: float, most_px: float) -> list[str]:
+    """Return a word in pieces that are no wider than asked for."""
+    pieces = [""]
+    for sign in word:
+        if pieces[-1] and width_px(pieces[-1] + sign, face, size_px) > most_px:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
+
+
+def shortened(lines: Sequence[str], most: int) -> list[str]:
+    """Return the first lines, with an ellipsis where there were more."""
+    return [*lines[: most - 1], f"{lines[most - 1]} …"] if len(lines) > most else list(lines)
 
 
 @lru_cache(maxsize=4096)

@@ -37,7 +37,7 @@ def draw_links(stage: Stage) -> None:
     chosen = bool(chain or stage.states["chain"]["places"])
     for name in sorted(states, key=lambda name: name in chain):
         strength = "strong" if name in chain else "faded" if chosen else ""
-        points = stage.px(_course(stage, links[name], sides[name]))
+        points = course_px(stage, links[name], sides[name])
         if stage.sees(points):
             _draw_link(stage, points, f"{states[name]} {strength}")
 
@@ -59,10 +59,10 @@ def _draw_link(stage: Stage, points: Floats, state: str) -> None:
     stage.pen.paint(Outline(np.concatenate([head, head[:1]]), closed=True), Look(fill=fill))
 
 
-def _course(stage: Stage, link: Mapping[str, Any], side: float) -> Floats:
-    """Return the points of a line, latitude first."""
+def course_px(stage: Stage, link: Mapping[str, Any], side: float = 0.0) -> Floats:
+    """Return the points of a line in pixels; it bows to a side where several join the same two places."""
     places = stage.shapes.places
-    return bowed(great_circle(places[link["origin"]], places[link["target"]]), side * BOW_SHARE)
+    return stage.px(bowed(great_circle(places[link["origin"]], places[link["target"]]), side * BOW_SHARE))
 
 
 def _sides(links: Sequence[Mapping[str, Any]]) -> dict[str, float]:

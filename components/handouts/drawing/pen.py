@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Final
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.image import imread
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
@@ -89,7 +91,8 @@ class Pen:
             return
         first = np.floor((left + top) / apart_px) * apart_px
         sums = np.arange(first, right + bottom + apart_px, apart_px)
-        ends = [part for total in sums for part in ((total - bottom, bottom), (total - top, top))]
+        low, high = np.minimum(sums - left, bottom), np.maximum(sums - right, top)
+        ends = np.stack([sums - low, low, sums - high, high], axis=-1).reshape(-1, 2)
         codes = [Outline.MOVETO, Outline.LINETO] * len(sums)
         patch = PathPatch(Outline(ends, codes), facecolor="none", edgecolor=colour, linewidth=width_px * self._pt)
         self._add(patch)
@@ -100,6 +103,31 @@ class Pen:
     ) -> None:
         """Write a line of text that begins at a point of its baseline."""
         self.paint(self._moved(outline(text, face, size_px), at), Look(fill=colour))
+
+    def lines(
+        self,
+        lines: Sequence[str],
+        at: tuple[float, float],
+        colour: Colour,
+        *,
+        face: Face = REGULAR,
+        size_px: float,
+        apart_px: float,
+    ) -> None:
+        """Write lines of text, the first on a baseline that begins at a point."""
+        for number, line in enumerate(lines):
+            self.words(line, (at[0], at[1] + number * apart_px), colour, face=face, size_px=size_px)
+
+    def picture(self, png: bytes, box: Sequence[float]) -> None:
+        """Put a PNG into a box (left, top, right, bottom), its dots kept sharp."""
+        left, top, right, bottom = box
+        self._level += 1
+        dots = imread(BytesIO(png), format="png")
+        self._axes.imshow(
+            dots, extent=(left, right, bottom, top), interpolation="none", zorder=self._level, aspect="auto"
+        )
+        self._axes.set_xlim(0, self.width_px)
+        self._axes.set_ylim(self.height_px, 0)
 
     def haloed(self, shape: Outline, at: tuple[float, float], colours: tuple[Colour, Colour]) -> None:
         """Write an outline of words at a point in the first colour, with a halo of the second around it."""

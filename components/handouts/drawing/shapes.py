@@ -10,13 +10,18 @@ from typing import Any, Final
 
 import numpy as np
 from matplotlib.path import Path as Outline
+from numpy.typing import NDArray
 
 from components import cache
 from components.handouts.drawing.frame import Floats, Frame, points_of, to_world
 from components.shapes import geometry
 from geo.world import World
 
+Codes = NDArray[np.uint8]
+
 KEPT_EDITIONS: Final = 2
+SEEN_PX: Final = 0.3
+"""What is closer together than this, in pixels of the page, is not drawn apart."""
 MARKED: Final = ("facilities", "operations")
 COAST, BORDER, UNDETERMINED = "coast", "border", "undetermined"
 
@@ -37,7 +42,25 @@ class Shape:
             return []
         seen = [turn for turn in frame.turns if right + turn >= x and left + turn <= x + wide]
         points = points_of(self.outline)
-        return [Outline(frame.to_px(points + np.array([turn, 0])), self.outline.codes) for turn in seen]
+        return [_thinned(frame.to_px(points + np.array([turn, 0])), _codes_of(self.outline)) for turn in seen]
+
+
+def _codes_of(outline: Outline) -> Codes:
+    """Return what each point of an outline is; those of a plain line are left out by matplotlib."""
+    if outline.codes is not None:
+        return np.asarray(outline.codes, dtype=np.uint8)
+    codes = np.full(len(points_of(outline)), Outline.LINETO)
+    codes[0] = Outline.MOVETO
+    return codes
+
+
+def _thinned(points: Floats, codes: Codes) -> Outline:
+    """Return an outline without the points that lie where the one before does, as far as can be seen."""
+    cells = np.round(points / SEEN_PX)
+    moved = np.any(cells[1:] != cells[:-1], axis=-1)
+    ends = np.append(codes[1:] != Outline.LINETO, True)
+    kept = np.concatenate([[True], moved | (codes[1:] != Outline.LINETO)]) | ends
+    return Outline(points[kept], codes[kept])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -34,6 +34,10 @@ class Stage:
         """Return places of shape (n, 2), latitude first, as pixels."""
         return self.frame.to_px(to_world(points[:, 1], points[:, 0]))
 
+    def sees_place(self, name: str) -> bool:
+        """Say whether a facility or an operation stands on the picture."""
+        return self.sees(np.array([self.frame.place_px(*self.shapes.places[name])]), margin_px=0)
+
     def sees(self, points: Floats, *, margin_px: float = 40) -> bool:
         """Say whether the box of some points, pixels, meets the picture."""
         low, high = points.min(axis=0), points.max(axis=0)
