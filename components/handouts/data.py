@@ -11,7 +11,6 @@ from components import cache
 from components.handouts.looks import Looks
 from components.handouts.request import Request, answer, go_on, title
 from components.shapes import geometry
-from geo.citing import AUTHOR, Cited
 from geo.cut_sets import Budget
 from geo.export import to_csv, to_geojson, to_geopackage
 from geo.exported import Exported, sheets_of
@@ -54,20 +53,6 @@ def make_geopackage(request: Request, budget: Budget) -> bytes:
 def make_kmz(request: Request, budget: Budget) -> bytes:
     """Return what is shown as KMZ, which Google Earth opens; see `make_csv`."""
     return _made(request, budget, partial(to_kmz, look_of=Looks(request.scene).of))
-
-
-def cited(request: Request) -> Cited:
-    """Return what is cited of a view, or of a whole briefing."""
-    meta, briefing = request.scene.world.meta, request.briefing
-    return Cited(
-        title=request.title,
-        author=(briefing.author if briefing else "") or AUTHOR,
-        day=request.scene.day,
-        data_version=meta.data_version,
-        facts_to=meta.data_cutoff.spoken,
-        link=request.link,
-        accessed=request.made,
-    )
 
 
 def _made(request: Request, budget: Budget, write: Callable[[Exported, Sequence[Sheet]], bytes]) -> bytes:

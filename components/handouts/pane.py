@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import cache, state
 from components.briefings import step_scene
-from components.handouts.data import cited
+from components.handouts.citation import cited
 from components.handouts.formats import Format, Group, offered
 from components.handouts.link import is_of_this_machine, link_of, link_of_briefing, plain_scene
 from components.handouts.making import Making, key_of
@@ -184,4 +184,4 @@ def file_name(form: Format, wish: Request) -> str:
 
 def size_words(count: int) -> str:
     """Return the size of a file as a person says it: `12 kB`, `1.4 MB`; `count` is bytes."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"
+    return f"{count / 1e6:.1f} MB" if round(count / 1e3) >= 1000 else f"{max(1, round(count / 1e3))} kB"
