@@ -220,6 +220,13 @@ def _briefing(text: str, world: World, ignored: list[str]) -> dict[str, object]:
     return {}
 
 
+def _exercise(text: str, world: World, ignored: list[str]) -> dict[str, object]:
+    if text in world.exercises:
+        return {"exercise": text}
+    ignored.append(f"{shown(text)} is no exercise")
+    return {}
+
+
 def _step(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
     if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= MAX_ITEMS:
         return {"step": int(text[:4])}
@@ -271,4 +278,5 @@ READERS: Final[Mapping[str, Reader]] = {
     "credence": _credence,
     "briefing": _briefing,
     "step": _step,
+    "exercise": _exercise,
 }

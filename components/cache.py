@@ -28,6 +28,7 @@ from geo.explain import Explanation, explain
 from geo.finding import FindingResult
 from geo.findings import put_to_the_test
 from geo.gates import shutting_sets
+from geo.glossary import Term, by_form
 from geo.impact import assess
 from geo.lift import Lift, make_lift
 from geo.likelihood import GradedNet, Tornado, graded, tornado
@@ -254,6 +255,12 @@ def swings(
 def search_address(digest: str) -> str:
     """Put the search index where the page can fetch it, and return its address as the map's frame would see it."""
     return publish(f"search-{digest}.json", search_index(world()))
+
+
+@st.cache_resource(show_spinner=False)
+def terms(digest: str) -> Mapping[str, Term]:
+    """Return the words of the glossary by every way of writing them, in lower case."""
+    return by_form(world().glossary.values())
 
 
 @st.cache_resource(show_spinner=False)

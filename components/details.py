@@ -44,11 +44,19 @@ KINDS: Final = (
 )
 
 
-def details(scene: Scene) -> None:
-    """Draw the card of what is selected; nothing where nothing is."""
+def details(scene: Scene, *, acts: Mapping[str, Callable[[str], None]] = MappingProxyType({})) -> None:
+    """Draw the card of what is selected; nothing where nothing is.
+
+    Parameters
+    ----------
+    scene
+        What is shown.
+    acts
+        What a click in it does otherwise than elsewhere, by the name of its act.
+    """
     content = card_html(scene)
     if content:
-        panel("details", content, acts=card_acts(scene))
+        panel("details", content, acts={**card_acts(scene), **acts})
 
 
 def card_html(scene: Scene) -> str:

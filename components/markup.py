@@ -13,8 +13,10 @@ from typing import Any, Final
 
 import jinja2
 import streamlit as st
+from markupsafe import Markup
 
-from components import assets, state, style
+from components import assets, cache, state, style
+from components.view import Page
 from geo.dates import PartialDate, spoken_day, spoken_period
 from geo.model import Source
 from geo.numbers import spaced
@@ -30,7 +32,7 @@ def _templates() -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(style=style, spoken_period=spoken_period)
-    environment.filters.update(day=spoken_day, when=_when, thin=spaced, source_of=_source_of)
+    environment.filters.update(day=spoken_day, when=_when, thin=spaced, source_of=_source_of, term=_term)
     return environment
 
 
@@ -42,9 +44,26 @@ def _source_of(source_id: str, world: World) -> Source:
     return world.sources[source_id]
 
 
+def _term(word: str) -> str:
+    """Return a word that opens its meaning, where the glossary has it; else the word as it is."""
+    world = cache.world()
+    term = cache.terms(world.digest).get(word.casefold())
+    return Markup(html("term.html", term=term, word=word)) if term else word
+
+
 def html(template: str, **values: Any) -> str:  # noqa: ANN401 - templates take what they need
     """Return a template filled in; every value from the data is escaped."""
     return _templates().get_template(template).render(**values)
+
+
+def _look_up(term_id: str) -> None:
+    """Show a word of the glossary among its neighbours."""
+    state.keep(state.TERM, term_id)
+    state.choose(view=Page.LEARN, exercise=None)
+
+
+_EVERYWHERE: Final[Mapping[str, Callable[[str], None]]] = {"term": _look_up}
+"""What a click does in any panel, by its act."""
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +93,7 @@ def panel(
 
     def on_did() -> None:
         did = state.picked(key).get("did") or {}
-        handler = acts.get(str(did.get("act")))
+        handler = acts.get(str(did.get("act"))) or _EVERYWHERE.get(str(did.get("act")))
         if handler is not None:
             handler(str(did.get("value", ""))[:2000])
 

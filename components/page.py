@@ -12,7 +12,8 @@ from components.markup import html
 from geo.errors import DataError
 
 _STYLESHEET: Final = "\n".join(
-    (assets.PAGE_DIR / name).read_text(encoding="utf-8") for name in ("page.css", "panes.css", "brief.css", "desk.css")
+    (assets.PAGE_DIR / name).read_text(encoding="utf-8")
+    for name in ("page.css", "panes.css", "brief.css", "desk.css", "learn.css")
 )
 _ICON: Final = f"data:image/svg+xml,{quote((assets.PAGE_DIR / 'icon.svg').read_text(encoding='utf-8'))}"
 

@@ -20,6 +20,14 @@ from components.findings_view import findings
 from components.handouts.pane import hand_out
 from components.handouts.sketch import sketch
 from components.impact_view import answer, operations
+from components.learn.pane import (
+    answers_or_marks,
+    card_acts_here,
+    classroom,
+    question,
+    trial_of,
+    trial_states,
+)
 from components.map_pane import map_pane, map_states
 from components.reach_view import reach_controls, reach_list, reach_states
 from components.scene import Scene, other_side_of
@@ -99,6 +107,21 @@ def _brief(scene: Scene) -> None:
     )
 
 
+def _learn(scene: Scene) -> None:
+    trial = trial_of(scene)
+    if trial is None:
+        with st.container(key="reading"):
+            classroom(scene)
+        return
+    states = trial_states(trial)
+    _stage(
+        top=lambda: question(trial, stamp=states["stamp"]),
+        middle=lambda: map_pane(trial.shown, states),
+        rest=lambda: answers_or_marks(trial),
+        card=lambda: details(trial.after, acts=card_acts_here(trial)) if trial.attempt.revealed else None,
+    )
+
+
 def _findings(scene: Scene) -> None:
     with st.container(key="reading"):
         findings(scene)
@@ -133,7 +156,7 @@ PAGES: Final[Mapping[Page, Callable[[Scene], None]]] = MappingProxyType(
         Page.REACH: _reach,
         Page.CONTINGENCY: _contingency,
         Page.BRIEF: _brief,
-        Page.LEARN: _explore,
+        Page.LEARN: _learn,
         Page.FINDINGS: _findings,
         Page.SOURCES: _sources,
         Page.HANDOUT: hand_out,

@@ -25,6 +25,10 @@ TILES_FAILED: Final = "tiles-failed"
 """The passing switch that says that online tiles were asked for and did not come."""
 
 
+TERM: Final = "term"
+"""Under what the word is kept that was last looked up in the glossary."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Focus:
     """A wish to move the map; a new serial number makes it new."""

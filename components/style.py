@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from geo.predictions import Fate
 from geo.results import Level, LinkImpact, SupportStatus
 from geo.vocabulary import (
     Assessment,
@@ -139,6 +140,23 @@ LEVEL_LOOK: Final[Mapping[Level, Look]] = MappingProxyType({Level.FULL: KEPT, Le
 LINK_LOOK: Final[Mapping[LinkImpact, Look]] = MappingProxyType(
     {LinkImpact.KEPT: KEPT, LinkImpact.WEAKENED: WEAKENED, LinkImpact.LOST: LOST}
 )
+
+FATE_LOOK: Final[Mapping[Fate, Look]] = MappingProxyType(
+    {
+        Fate.KEEPS: Look("kept", "✓", "keeps its support"),
+        Fate.STRAINED: Look("strained", "◐", "becomes strained"),
+        Fate.LOSES: Look("lost", "✕", "loses support"),
+    }
+)
+"""What can be predicted of an operation."""
+
+FATE_SHORT: Final[Mapping[Fate, str]] = MappingProxyType(
+    {Fate.KEEPS: "keeps", Fate.STRAINED: "strained", Fate.LOSES: "loses"}
+)
+"""The same where there is little room."""
+
+STAYS_STRAINED: Final = Look("strained", "◐", "stays strained")
+"""What is said instead of keeping for one that was strained before."""
 
 KIND_WORD: Final[Mapping[FacilityKind, str]] = MappingProxyType(
     {

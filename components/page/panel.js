@@ -1,5 +1,6 @@
 // Puts prepared HTML on the page, keeps what the reader had open, and tells Python what was clicked.
 import { brief } from "./brief.js";
+import { isMeaningOpen, learn, marksIn } from "./learn.js";
 import { search } from "./search.js";
 
 const playing = new Map(); // timers of running play buttons, by panel
@@ -20,6 +21,7 @@ export default function (component) {
   root.oninput = (event) => event.target.dataset.stops !== undefined && showStop(event.target, root);
   search(root, data, tell);
   play(root, data, tell);
+  learn(root);
   brief(root, data, tell);
   follow(data);
 }
@@ -148,6 +150,7 @@ function sendDate(field, tell) {
 function onChange(event, root, tell) {
   const { target } = event;
   if (target.dataset.typed) return;
+  if (target.dataset.marks !== undefined) return tell("marks", marksIn(root));
   if (["date", "number"].includes(target.type) && !target.reportValidity()) return;
   if (target.dataset.stops !== undefined) sendStop(target, root);
   else if (target.dataset.act) tell(target.dataset.act, target.value);
@@ -180,7 +183,7 @@ function onKey(event, tell) {
     else event.target.dataset.typed = "1";
   }
   stepInGrid(event);
-  if (event.key === "Escape") {
+  if (event.key === "Escape" && !isMeaningOpen(event.currentTarget)) {
     const close = event.currentTarget.querySelector("[data-act=close]");
     if (close) tell("close", "");
   }

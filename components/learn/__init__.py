@@ -1,0 +1,1 @@
+"""The classroom: predict, then reveal; how it is worked out; the glossary."""
