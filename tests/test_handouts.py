@@ -151,9 +151,10 @@ def test_a_file_is_called_after_what_it_is_of(wish: Request) -> None:
     assert pane.file_name(form("title"), hostile) == "foothold-x-b-exe-2026-11-23.txt"
 
 
-@pytest.mark.parametrize(
-    ("count", "words"), [(0, "1 kB"), (12_400, "12 kB"), (999_999, "1000 kB"), (1_440_000, "1.4 MB")]
-)
+SIZES = [(0, "1 kB"), (12_400, "12 kB"), (999_999, "1.0 MB"), (1_440_000, "1.4 MB")]
+
+
+@pytest.mark.parametrize(("count", "words"), SIZES)
 def test_a_size_is_told_as_a_person_would(count: int, words: str) -> None:
     assert pane.size_words(count) == words
 

@@ -126,8 +126,6 @@ def _picture(shown: Scene, sketch: Sketch) -> None:
     """Draw the picture of a scene if it is there, else begin it and look again soon."""
     drawing: Drawing | None = state.kept(DRAWING)
     if _key(shown) not in cache.handouts() and (drawing is None or drawing.key != _key(shown)):
-        # Asked for here: in its thread nobody could be told that they are worked out.
-        _ = shown.singles
         drawing = Drawing(shown, sketch)
         drawing.wait(BRIEF_S)
         state.keep(DRAWING, drawing)

@@ -1,0 +1,267 @@
+"""A briefing of one's own: steps from views, changed at the desk, as a file and back; damaged files are refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+import streamlit as st
+from hypothesis import given
+from hypothesis import strategies as some
+from streamlit.testing.v1 import AppTest
+
+from components import cache, draft
+from components.address import decode
+from components.briefing_desk import preview
+from components.briefing_desk.files import MOST_BYTES, file_name, read_file
+from components.briefing_desk.own import AT
+from components.briefing_desk.preview import preview_html
+from components.briefing_desk.steps import block, changed, doubled, moved, one_line, without
+from components.briefings import step_scene
+from components.draft import MOST_STEPS, new_draft, query_of, step_of
+from components.scene import scene_of
+from components.view import DEFAULT, DRAFT, Page, Theme, View
+from geo.briefing import Briefing, Step, parse_briefing, written
+from geo.scenario import parse_token
+from geo.world import World
+from tests.apptest import run_app
+from tests.reading import read
+from tests.scenes import scene_in
+from tests.worlds import draw
+
+DESK = "?view=brief&scenario=bases-lost"
+LONG_S = 30.0
+
+
+def step(title: str) -> Step:
+    return Step(title=title, view="", words=f"Words of {title}")
+
+
+def titles(briefing: Briefing) -> str:
+    return "".join(each.title for each in briefing.steps)
+
+
+def of(letters: str) -> Briefing:
+    """Return a briefing with a step for each letter."""
+    return replace(new_draft(draw("gate -airlift/air-> op")), steps=tuple(map(step, letters)))
+
+
+# ---- what can be done to steps ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("after", "letters"),
+    [
+        (lambda abc: moved(abc, 1, by=1), "bac"),
+        (lambda abc: moved(abc, 3, by=-1), "acb"),
+        (lambda abc: moved(abc, 1, by=-1), "abc"),
+        (lambda abc: moved(abc, 3, by=1), "abc"),
+        (lambda abc: moved(abc, 7, by=-1), "abc"),
+        (lambda abc: doubled(abc, 2), "abbc"),
+        (lambda abc: doubled(abc, 0), "abc"),
+        (lambda abc: without(abc, 2), "ac"),
+        (lambda abc: without(abc, 9), "abc"),
+    ],
+)
+def test_steps_are_moved_doubled_and_removed(after: Any, letters: str) -> None:
+    assert titles(after(of("abc"))) == letters
+
+
+@given(number=some.integers(-2, 6), by=some.sampled_from([-1, 1]))
+def test_moving_a_step_loses_none(number: int, by: int) -> None:
+    assert sorted(titles(moved(of("abcd"), number, by=by))) == list("abcd")
+
+
+def test_what_was_typed_stays_with_its_step_though_it_was_moved_or_doubled_meanwhile() -> None:
+    before = of("ab")
+    first = before.steps[0]
+    after = changed(doubled(moved(before, 1, by=1), 2), first, words="typed")
+    assert [(each.title, each.words) for each in after.steps] == [
+        ("b", "Words of b"),
+        ("a", "typed"),
+        ("a", "Words of a"),
+    ]
+    assert changed(without(before, 1), first, words="typed") == without(before, 1)
+
+
+TYPED = some.text(max_size=60)
+
+
+@given(title=TYPED, words=TYPED, notes=TYPED, author=TYPED, summary=TYPED)
+def test_whatever_is_typed_is_the_same_once_the_file_is_opened_again(
+    title: str, words: str, notes: str, author: str, summary: str
+) -> None:
+    typed = Step(title=one_line(title), view="sel=hub", words=block(words), notes=block(notes))
+    mine = replace(of(""), author=one_line(author), summary=one_line(summary), steps=(typed,))
+    assert read_file(written(mine).encode(), "mine.md") == mine
+
+
+# ---- a view becomes a step ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        View(),
+        View(scenario=("bases-lost",), sel="khmeimim", map="20.5,10,5"),
+        View(view=Page.COMPARE, lost=(parse_token("over:TUR"),), vs_scenario=("bases-lost",)),
+        View(view=Page.REACH, origin="khmeimim", payload=20.0, layers=frozenset()),
+    ],
+)
+def test_a_step_shows_what_the_view_showed(view: View, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "world", lambda: world)
+    made = step_of(scene_of(view, world))
+    reading = decode(parse_qs(made.view, keep_blank_values=True), world)
+    assert (reading.view, reading.ignored, reading.other_data) == (view, (), None)
+
+
+def test_a_step_holds_nothing_of_the_page_around_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = draw("gate -airlift/air-> hub -airlift/air-> op")
+    around: dict[str, Any] = {"view": Page.BRIEF, "theme": Theme.DARK, "briefing": DRAFT, "step": 4}
+    assert query_of(scene_in(world, monkeypatch, sel="hub", **around)) == "sel=hub"
+
+
+def test_a_new_step_is_called_after_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = draw("gate -airlift/air-> hub -airlift/air-> op")
+    assert step_of(scene_in(world, monkeypatch, lost=("hub",))).title == "Hub lost"
+
+
+# ---- files --------------------------------------------------------------------------------------------------------
+
+HEAD = '+++\ntitle = "T"\nauthor = "A"\ndate = "2026"\ndata = "1"\nsummary = "S"\n+++\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xff\xfe\x00", "mine.md is no text in UTF-8: save it as plain text and open it again."),
+        (b"", "mine.md line 1: is not `+++`."),
+        (b"PK\x03\x04", "mine.md line 1: is not `+++`."),
+        (HEAD.encode() + b"## One\nno view\n", "mine.md line 8: `One` has no view."),
+        (b"x" * (MOST_BYTES + 1), "mine.md holds 1.0 MB; a briefing is text and has at most 1 MB."),
+        (b"x" * 300_000, "holds 300000 characters"),
+        (HEAD.encode() + b"## S\n`?`\n" * (MOST_STEPS + 1), "has 61 steps; at most 60 can be changed here."),
+    ],
+)
+def test_a_file_that_is_none_is_refused_in_words(content: bytes, words: str) -> None:
+    found = read_file(content, "mine.md")
+    assert isinstance(found, tuple)
+    assert words in found[0]
+
+
+def test_a_file_with_a_mark_at_its_start_opens_as_the_draft() -> None:
+    found = read_file(b"\xef\xbb\xbf" + HEAD.encode() + b"## S\n`?sel=hub`\n", "mine.md")
+    assert isinstance(found, Briefing)
+    assert (found.id, found.steps) == (DRAFT, (Step(title="S", view="sel=hub", words=""),))
+
+
+def test_the_file_of_a_draft_is_called_after_its_title() -> None:
+    assert file_name(replace(of(""), title="../Over the “hub”")) == "over-the-hub.md"
+
+
+def test_what_is_typed_is_never_markup(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "world", lambda: world)
+    hostile = "<img src=x onerror=alert(1)> [a](javascript:alert(1))"
+    mine = replace(of(""), steps=(Step(title=hostile, view="", words=hostile),))
+    shown = read(preview_html(mine, 1, step_scene(mine, 1, world)))
+    assert "img" not in shown.tags
+    assert "a" not in shown.tags
+    assert shown.plain.count("<img src=x onerror=alert(1)>") == 2
+
+
+# ---- the page -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page waits for the picture of a step."""
+    monkeypatch.setattr(preview, "BRIEF_S", LONG_S)
+
+
+def said(app: AppTest) -> str:
+    """Return all that the page says that is no widget; there must be no error in it."""
+    assert not app.exception
+    parts = [part.proto for part in (*app.get("bidi_component"), *app.get("html"))]
+    return " ".join(read(str(proto)).plain for proto in parts)
+
+
+def with_draft(app: AppTest, mine: Briefing | None) -> AppTest:
+    app.session_state[DRAFT] = mine
+    return app.run()
+
+
+def draft_of(app: AppTest) -> Briefing:
+    found = app.session_state[DRAFT]
+    assert isinstance(found, Briefing)
+    return found
+
+
+def test_the_desk_offers_every_shipped_briefing_and_the_way_to_one_of_ones_own(world: World) -> None:
+    words = said(run_app(DESK))
+    assert all(briefing.title in words for briefing in world.briefings.values())
+    assert "Begin with it" in words
+
+
+def test_words_are_typed_kept_and_taken_along(patient: None) -> None:
+    app = with_draft(run_app(DESK), of("ab"))
+    app.session_state[AT] = 2
+    app.run()
+    app.text_area(key="desk-step-words").set_value("  Without **it** nothing flies.\r\n").run()
+    app.text_input(key="desk-title").set_value("Mine \n alone").run()
+    assert [each.words for each in draft_of(app).steps] == ["Words of a", "Without **it** nothing flies."]
+    assert draft_of(app).title == "Mine alone"
+    assert "Without it nothing flies." in said(app)
+    assert [button.label for button in app.download_button] == ["Download the file"]
+    assert len(app.get("image")) == 1
+
+
+def test_what_a_step_names_that_is_gone_is_named(patient: None) -> None:
+    gone = Step(title="Old", view="sel=atlantis&date=2024-11-26", words="", sources=("no-such-source",))
+    words = said(with_draft(run_app(DESK), replace(of(""), steps=(gone,))))
+    assert "atlantis" in words
+    assert "the source no-such-source is not in these data" in words
+
+
+def test_a_file_takes_the_place_of_the_draft_and_a_damaged_one_does_not(patient: None) -> None:
+    app = run_app(DESK)
+    app.file_uploader[0].set_value(("mine.md", written(of("xyz")).encode(), "text/markdown")).run()
+    assert titles(draft_of(app)) == "xyz"
+    app.file_uploader[0].set_value(("mine.md", b"<script>alert(1)</script>", "text/markdown")).run()
+    assert titles(draft_of(app)) == "xyz"
+    assert "This file cannot be read as a briefing; nothing of it was used." in said(app)
+
+
+def test_a_draft_that_is_put_away_is_gone_here_and_in_the_browser(patient: None) -> None:
+    app = with_draft(run_app(DESK), of("a"))
+    app.button(key="desk-put-away").click().run()
+    assert app.session_state[DRAFT] is None
+    assert app.session_state[draft.PUT_AWAY]
+    assert "Begin with it" in said(app)
+
+
+def test_nothing_of_a_draft_is_in_the_address(patient: None) -> None:
+    app = with_draft(run_app(DESK), of("abc"))
+    assert set(app.query_params) <= {"v", "view", "scenario", "data"}
+    assert app.session_state["view"].briefing == DEFAULT.briefing
+
+
+def test_the_copy_that_the_browser_kept_comes_back_once_and_a_damaged_one_not_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(st, "session_state", {draft.KEY: {"found": written(of("ab"))}})
+    draft._take_copy()
+    assert titles(st.session_state[DRAFT]) == "ab"
+    st.session_state[draft.KEY] = {"found": written(of("c"))}
+    draft._take_copy()
+    assert titles(st.session_state[DRAFT]) == "ab"
+    for damaged in ("+++", 7, "x" * 300_000):
+        monkeypatch.setattr(st, "session_state", {draft.KEY: {"found": damaged}})
+        draft._take_copy()
+        assert DRAFT not in st.session_state
+
+
+def test_a_draft_read_back_from_its_file_is_the_draft() -> None:
+    mine = of("ab")
+    assert parse_briefing(written(mine), briefing_id=DRAFT, file="") == mine
