@@ -16,6 +16,7 @@ from components.handouts.deck.fitting import height_in, size_that_fits, that_fit
 from components.handouts.deck.page import BRAND, MUTED, PAPER, Box, SlidePage
 from components.handouts.deck.table import add_table, pages_of
 from components.handouts.deck.words import plain
+from components.handouts.palette import few_colours
 from components.handouts.picture import map_png
 from components.handouts.qr import qr_png
 from components.handouts.request import (
@@ -51,7 +52,7 @@ SOURCES: Final = Box(EDGE_IN, 6.93, 8.3, 0.22)
 FOOT: Final = Box(EDGE_IN, 7.15, 10.5, 0.2)
 NUMBER: Final = Box(11.6, 7.15, 1.28, 0.2)
 TABLE: Final = Box(EDGE_IN, 1.42, 12.43, 5.5)
-WORD_SIZES_PT: Final = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12)
+WORD_SIZES_PT: Final = (20, 18, 17, 16, 15, 14, 13, 12)
 SMALL_PT: Final = 9
 SOURCE_PT: Final = 10
 SOURCE_COLUMNS: Final = (Box(EDGE_IN, 1.42, 6.05, 5.3), Box(6.83, 1.42, 6.05, 5.3))
@@ -259,7 +260,7 @@ def _foot(page: SlidePage, scene: Scene) -> None:
 def _map(scene: Scene, box: Box) -> bytes:
     """Return the map as a picture on white, whatever the theme of the page."""
     light = replace(scene, view=replace(scene.view, theme=Theme.LIGHT))
-    return map_png(light, size_in=box.size, dpi=DPI)
+    return few_colours(map_png(light, size_in=box.size, dpi=DPI))
 
 
 def _says(scene: Scene) -> str:
