@@ -64,10 +64,15 @@ def answer_html(scene: Scene, *, stamp: str) -> str:
     return html(
         "answer.html",
         headline=headline(scene.world, scene.impact, what=scene.lost_words),
-        counts=_changes(scene.impact) if scene.tokens else _stock(scene.impact),
+        counts=counts(scene),
         already=_said_apart(scene.impact) if scene.tokens else "",
         stamp=stamp,
     )
+
+
+def counts(scene: Scene) -> list[tuple[str, int, str]]:
+    """Return the three or four numbers of a scene: class, how many operations, and what of them."""
+    return _changes(scene.impact) if scene.tokens else _stock(scene.impact)
 
 
 def _changes(impact: Impact) -> list[tuple[str, int, str]]:

@@ -24,6 +24,12 @@ LICENCE: Final = "Facts CC BY 4.0; code MIT"
 CAUTION: Final = "Lines join places; they are not tracks flown or sailed."
 """What every picture of the map says beside it."""
 
+CAVEAT: Final = (
+    "“Loses support” means that this data set shows no way left, not that there is none. Nothing here predicts. "
+    f"{CAUTION} It is published knowledge of places, for education and briefing, and may be wrong."
+)
+"""What a document says of what it shows."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
