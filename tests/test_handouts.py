@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import cache
@@ -246,7 +245,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     mine = (*(form(name) for name in names), form("own", of=Of.BRIEFING))
     monkeypatch.setattr(formats, "FORMATS", mine)
     monkeypatch.setattr(pane, "BRIEF_S", LONG_S)
-    st.cache_resource.clear()
+    cache.handouts.clear()
 
 
 def labels(app: AppTest) -> list[str]:
