@@ -1,4 +1,4 @@
-"""Pictures with as many colours as a map has: a quarter of the size, and nobody sees a difference."""
+"""Pictures with as many colours as a map has: a third of the size, and nobody sees a difference."""
 
 from __future__ import annotations
 
