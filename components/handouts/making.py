@@ -28,7 +28,8 @@ BROKE: Final = "Something went wrong in this page, not with what you chose. Ever
 def key_of(form: Format, request: Request) -> Hashable:
     """Return what names a hand-out among all that are kept: the same wish on the same day is the same file."""
     scene = request.scene
-    return "hand-out", form.id, scene.world.digest, scene.view, request.link, request.made, request.briefing
+    of = (request.briefing, request.exercise)
+    return "hand-out", form.id, scene.world.digest, scene.view, request.link, request.made, of
 
 
 class Making(Job[None]):

@@ -46,7 +46,7 @@ def hand_out(scene: Scene) -> None:
     with st.container(key="handout"):
         _head(scene, wish)
         with st.container(key="handout-forms"):
-            forms = offered(briefing=wish.briefing is not None)
+            forms = offered(briefing=wish.briefing is not None, exercise=wish.exercise is not None)
             for side, groups in COLUMNS.items():
                 with st.container(key=f"handout-{side}"):
                     for group in groups:
@@ -61,7 +61,8 @@ def request_of(scene: Scene) -> Request:
     briefing = None if state.flag(ONLY_VIEW) else _open_briefing(scene)
     shown = plain_scene(step_scene(briefing, 1, scene.world) if briefing else scene)
     link = link_of_briefing(briefing) if briefing else link_of(shown)
-    return Request(scene=shown, link=link, made=datetime.now(UTC).date(), briefing=briefing)
+    exercise = scene.world.exercises.get(scene.view.exercise or "")
+    return Request(scene=shown, link=link, made=datetime.now(UTC).date(), briefing=briefing, exercise=exercise)
 
 
 def _open_briefing(scene: Scene) -> Briefing | None:

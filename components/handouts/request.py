@@ -10,11 +10,13 @@ from typing import Final
 from components import style
 from components.briefings import step_query, step_scene
 from components.cards.citations import sources_in
+from components.cards.grounds import grounds_of
 from components.map_states import borders_in_words
 from components.scene import Scene
 from geo.briefing import Briefing, Step
 from geo.cut_sets import Budget, OverBudgetError
 from geo.dates import spoken_day
+from geo.exercise import Exercise
 from geo.explain import headline
 from geo.model import Source
 
@@ -60,6 +62,8 @@ class Request:
     """The day the hand-out is made."""
     briefing: Briefing | None = None
     """The briefing, if it is the whole of one that is handed out."""
+    exercise: Exercise | None = None
+    """The exercise that is open, for a worksheet of its region."""
 
     def steps(self) -> Iterator[Sheet]:
         """Yield the steps of the briefing one by one, each worked out when it is asked for; none without one."""
@@ -152,17 +156,7 @@ def _cited(scene: Scene) -> Iterator[str]:
         yield from sources_in(world.records[chosen])
     for row in scene.impact.operations.values():
         if row.touched or row.operation == chosen:
-            yield from _cited_by(scene, row.operation)
-
-
-def _cited_by(scene: Scene, operation: str) -> Iterator[str]:
-    """Yield the sources of what an operation needs and of the lines by which it gets it, before and after."""
-    for group in scene.impact.operations[operation].groups:
-        for need in group.needs:
-            yield from need.sources
-        for chain in (group.before, group.after):
-            for link in chain.links if chain else ():
-                yield from scene.world.links[link].sources
+            yield from grounds_of(scene, row.operation)
 
 
 def go_on(budget: Budget, done: float) -> None:

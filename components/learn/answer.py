@@ -9,9 +9,10 @@ from components import style
 from components.cards.grounds import grounds_of
 from components.cards.top import cited
 from components.learn.acts import trial_acts
-from components.learn.question import fate_look, siblings_of
+from components.learn.question import LIST, fate_look, siblings_of
 from components.learn.trial import Trial
 from components.markup import html, panel
+from components.scene import Scene
 from geo.explain import explain
 from geo.model import Source
 from geo.predictions import Answer, Fate, score, score_words
@@ -48,7 +49,7 @@ def answer(trial: Trial) -> None:
         rows=[_told(trial, row) for row in rows],
         onward=onward.get(trial.exercise.id, ""),
     )
-    panel("answers", content, acts=trial_acts(trial))
+    panel(LIST, content, acts=trial_acts(trial))
 
 
 def _told(trial: Trial, row: Answer) -> Told:
@@ -61,13 +62,13 @@ def _told(trial: Trial, row: Answer) -> Told:
         before=style.STATUS_WORD[row.baseline] if row.status is not row.baseline else "",
         predicted=fate_look(row, predicted).word if predicted else "",
         right=predicted is row.fate,
-        why=why(trial, row.operation),
+        why=reasons(scene, row.operation),
         sources=cited(scene.world, [grounds_of(scene, row.operation)]),
         selected=scene.view.sel == row.operation,
     )
 
 
-def why(trial: Trial, operation: str) -> tuple[str, ...]:
+def reasons(scene: Scene, operation: str) -> tuple[str, ...]:
     """Return what happens to an operation and why, in the sentences of the engine."""
-    told = explain(trial.after.world, trial.after.net, trial.after.impact, operation)
+    told = explain(scene.world, scene.net, scene.impact, operation)
     return tuple(part for part in (told.cause or told.effect, told.lost, told.left, told.rests_on) if part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from components import style
 from components.learn.acts import trial_acts
@@ -11,6 +12,9 @@ from components.markup import html, panel
 from geo.exercise import Exercise
 from geo.predictions import Answer, Fate
 from geo.world import World
+
+LIST: Final = "exercise-list"
+"""The panel of the marks, and of the answer that takes their place: one, so that the focus goes on in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +65,7 @@ def marks(trial: Trial) -> None:
     rows = [_asked(trial, row) for row in trial.answers]
     missing = sum(row.operation not in trial.attempt.marks for row in trial.answers)
     content = html("learn_marks.html", rows=rows, missing=missing)
-    panel("marks", content, acts=trial_acts(trial))
+    panel(LIST, content, acts=trial_acts(trial))
 
 
 def siblings_of(exercise: Exercise, world: World) -> list[Exercise]:

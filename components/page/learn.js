@@ -2,11 +2,22 @@
 
 // A meaning belongs to the word before it, whatever else of that name is on the page.
 export function learn(root) {
+  goToTop(root);
   root.querySelectorAll("button.fh-term").forEach((word) => (word.popoverTargetElement = word.nextElementSibling));
   const field = root.querySelector("[data-filter]");
   if (!field) return;
   field.oninput = () => filter(field, root);
   filter(field, root);
+}
+
+// What is new begins at its top: another question, or the answer in the place of the marks.
+function goToTop(root) {
+  const top = root.querySelector("[data-top]")?.dataset.top ?? "";
+  const before = root.dataset.top;
+  root.dataset.top = top;
+  if (before === undefined || before === top || !top) return;
+  document.querySelector(".st-key-list-area")?.parentElement.scrollTo(0, 0);
+  root.scrollIntoView({ block: "start" });
 }
 
 // Keep to the entries that hold every word typed; a heading with none left goes, too.
