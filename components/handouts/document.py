@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Image, KeepInFrame, PageBreak, Spacer
 from components.handouts.changes import changes
 from components.handouts.palette import few_colours
 from components.handouts.paper import HEIGHT, WIDTH, code, document, height_of, paired, picture, prose, words
-from components.handouts.picture import map_png
+from components.handouts.picture import map_with_legend_png
 from components.handouts.request import (
     CAVEAT,
     Request,
@@ -35,13 +35,15 @@ from geo.model import Source
 
 DPI: Final = 220
 POINTS_OF_INCH: Final = 72
-TALLEST_MAP: Final = 122 * mm
-LOWEST_MAP: Final = 78 * mm
-VIEW_MAP: Final = 96 * mm
+TALLEST_MAP: Final = 150 * mm
+LOWEST_MAP: Final = 90 * mm
+VIEW_MAP: Final = 98 * mm
 CODE: Final = 22 * mm
 GAP: Final = 3 * mm
-MOST_SOURCES: Final = 8
-"""How many sources a page names one by one."""
+MOST_NAMED: Final = 10
+"""How many of the sources that a step names itself its page gives one by one."""
+MOST_OTHERS: Final = 4
+"""How many sources are given one by one where none is named."""
 
 
 def make_handout(request: Request, budget: Budget) -> bytes:
@@ -116,7 +118,7 @@ def _step_page(sheet: Sheet, count: int) -> list[Flowable]:
     top = [words(f"Step {sheet.number} of {count} · as of {day_words(scene)}{lost}", "kicker")]
     top.append(words(step.title, "title"))
     said = [*prose(step.words, "lead"), *_notes(step.notes)]
-    end = [_gap(), _ending(sheet.sources, sheet.link)]
+    end = [_gap(), _ending(sheet.sources, sheet.link, named=len(step.sources))]
     room = HEIGHT - height_of(top) - height_of(end) - 2 * GAP
     map_high = min(TALLEST_MAP, max(LOWEST_MAP, room - height_of(said)))
     words_below = KeepInFrame(WIDTH, room - map_high, said, mode="shrink")
@@ -127,11 +129,22 @@ def _notes(text: str) -> list[Flowable]:
     return [words("Notes", "heading"), *prose(text, "notes")] if text else []
 
 
-def _ending(found: Sequence[Source], link: str) -> Flowable:
-    """Return the sources of a page, and the code that leads to the live map."""
-    more = f"… and {len(found) - MOST_SOURCES} more, named at the link." if len(found) > MOST_SOURCES else ""
-    lines = [words(source_words(source), "small") for source in found[:MOST_SOURCES]]
-    rest = [words(more, "small")] if more else []
+def _ending(found: Sequence[Source], link: str, *, named: int = 0) -> Flowable:
+    """Return the sources of a page, and the code that leads to the live map.
+
+    Parameters
+    ----------
+    found
+        The sources behind what is shown, those that the page itself names first.
+    link
+        The address of the live map.
+    named
+        How many those are.
+    """
+    shown = found[: min(named, MOST_NAMED) or MOST_OTHERS]
+    left_out = len(found) - len(shown)
+    rest = [words(f"… and {left_out} more behind what is computed, named at the link.", "small")] if left_out else []
+    lines = [words(source_words(source), "small") for source in shown]
     head = [words("Sources", "heading")] if found else []
     return paired([*head, *lines, *rest, words(f"Live map: {link}", "small")], code(link, CODE))
 
@@ -140,7 +153,7 @@ def _map(scene: Scene, height: float) -> Image:
     """Return the map of a scene as it is on paper: light, and as wide as the page."""
     light = replace(scene, view=replace(scene.view, theme=Theme.LIGHT))
     size_in = (WIDTH / POINTS_OF_INCH, height / POINTS_OF_INCH)
-    return picture(few_colours(map_png(light, size_in=size_in, dpi=DPI)), WIDTH, height)
+    return picture(few_colours(map_with_legend_png(light, size_in=size_in, dpi=DPI)), WIDTH, height)
 
 
 def _foot(request: Request) -> str:

@@ -152,7 +152,8 @@ class _Numbered(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, *args: Any, foot: str, **options: Any) -> None:  # noqa: ANN401 - reportlab's own
         super().__init__(*args, **options)
-        self._foot, self._kept = foot, []
+        self._foot = foot
+        self._kept: list[dict[str, Any]] = []
 
     def showPage(self) -> None:
         """Keep a page (reportlab calls this)."""

@@ -14,6 +14,7 @@ from components import style
 from components.handouts.drawing.frame import frame_of
 from components.handouts.drawing.ground import draw_ground
 from components.handouts.drawing.labels import draw_labels
+from components.handouts.drawing.legend import ROW_PX, STRIP_GAP_PX, draw_strip, legend_rows, seen_states, strip_rows
 from components.handouts.drawing.lines import draw_links, draw_passages, draw_ways
 from components.handouts.drawing.marks import draw_marks, draw_vague_rings, marks_of
 from components.handouts.drawing.pen import Pen
@@ -24,9 +25,9 @@ from components.handouts.drawing.stage import Stage
 from components.handouts.drawing.stylesheet import Stylesheet, css_text
 from components.handouts.request import LICENCE, Request, go_on
 from components.map_story import states_for
-from components.scene import Scene, other_side_of
+from components.scene import Scene
 from components.state import Focus
-from components.view import Theme, shows_before
+from components.view import Theme
 from geo.cut_sets import Budget
 
 SCALE_PX: Final = 96
@@ -48,9 +49,8 @@ _FINE: Final = re.compile(rb"(\.\d\d)\d+")
 def states_shown(scene: Scene) -> dict[str, Any]:
     """Return the states that the map shows for a scene, from where its view looks at it."""
     view = scene.view
-    shown = other_side_of(scene) if shows_before(view) else scene
     kind, target = ("map", view.map) if view.map else ("region", view.region) if view.region else ("start", "")
-    return states_for(shown, Focus(serial=0, kind=kind, target=target))
+    return states_for(scene, Focus(serial=0, kind=kind, target=target))
 
 
 def scale_of(width_in: float) -> float:
@@ -110,6 +110,19 @@ def map_figure(scene: Scene, *, size_in: tuple[float, float], dpi: int) -> Figur
     figure = _figure(size_in, dpi, sheet_of(scene.view.theme))
     draw_map(stage_of(scene, Pen(figure, WHOLE, scale_px=scale_of(size_in[0]))))
     return figure
+
+
+def map_with_legend_png(scene: Scene, *, size_in: tuple[float, float], dpi: int) -> bytes:
+    """Return the map as a PNG with its legend below it, both together as large as asked for; see `map_figure`."""
+    sheet, scale_px = sheet_of(scene.view.theme), scale_of(size_in[0])
+    figure = _figure(size_in, dpi, sheet)
+    count = len(legend_rows(seen_states(stage_of(scene, Pen(figure, WHOLE, scale_px=scale_px)))))
+    share = (strip_rows(count) * ROW_PX + STRIP_GAP_PX) / (size_in[1] * scale_px)
+    stage = stage_of(scene, Pen(figure, (0, share, 1, 1 - share), scale_px=scale_px))
+    draw_map(stage)
+    rows = legend_rows(seen_states(stage))
+    draw_strip(stage, Pen(figure, (0, 0, 1, share), scale_px=scale_px), rows)
+    return _written(figure, kind="png")
 
 
 def map_png(scene: Scene, *, size_in: tuple[float, float], dpi: int) -> bytes:

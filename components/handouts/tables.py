@@ -7,7 +7,6 @@ from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from components import style
@@ -22,16 +21,18 @@ COLUMNS: Final = (0.23, 0.14, 0.34, 0.29)
 NUMBER_PT: Final = 17
 
 
-def text_colour(cls: str) -> HexColor:
-    """Return the colour of words about a class of status, dark enough to be read on white."""
-    return HexColor(style.LIGHT[f"{'on-paper' if cls == 'paper' else cls}-text"])
+def _text_name(cls: str) -> str:
+    """Return the name of the colour of words about a class of status, dark enough to be read on white."""
+    return f"{'on-paper' if cls == 'paper' else cls}-text"
 
 
 def numbers_table(scene: Scene) -> Table:
     """Return the numbers of a scene side by side, each in the colour of what it counts."""
     cells = []
     for cls, count, word in counts(scene):
-        look = ParagraphStyle(f"number {cls}", STYLES["text"], textColor=text_colour(cls), leading=NUMBER_PT * 1.2)
+        look = ParagraphStyle(
+            f"number {cls}", STYLES["text"], textColor=HexColor(style.LIGHT[_text_name(cls)]), leading=NUMBER_PT * 1.2
+        )
         number = f'<font name="{BOLD.name}" size="{NUMBER_PT}">{plain(style.SIGN[cls], BOLD)} {count}</font>'
         cells.append(Paragraph(f"{number}  {plain(word)}", look))
     edges = [
@@ -83,11 +84,17 @@ def _high(lines: Sequence[Sequence[Paragraph]], *, more: int) -> float:
 
 
 def _line(row: Change, *, baseline: bool) -> list[Paragraph]:
-    sign = plain(style.SIGN[row.cls], BOLD)
-    now = f'<font name="{BOLD.name}" color="{text_colour(row.cls).hexval().replace("0x", "#")}">{sign} {plain(row.now, BOLD)}</font>'
+    now = f'<font name="{BOLD.name}">{plain(f"{style.SIGN[row.cls]} {row.now}", BOLD)}</font>'
+    now = f'<font color="{style.LIGHT[_text_name(row.cls)]}">{now}</font>'
     before = "" if baseline or row.before == row.now else f"{plain(row.before)} → "
     status = Paragraph(before + now, STYLES["cell"])
-    return [words(row.name, "cell-head"), status, words(row.why, "cell"), words(row.left, "cell")]
+    return [words(row.name, "cell-head"), status, words(row.why, "cell"), words(_without_head(row.left), "cell")]
+
+
+def _without_head(text: str) -> str:
+    """Return what is left without the word that the head of the column says."""
+    rest = text.removeprefix("Left: ")
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _table(lines: Sequence[Sequence[Paragraph]]) -> Table:

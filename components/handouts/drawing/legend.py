@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -28,6 +28,11 @@ TITLE_PX: Final = 14.0
 MARK_SCALE: Final = 0.72
 SIZED_SCALE: Final = 0.9
 HATCH_APART_PX: Final = 7.0
+KEY_GAP_PX: Final = 8.0
+STRIP_COLUMNS: Final = 4
+STRIP_GAP_PX: Final = 5.0
+"""What is left free between a map and a legend below it."""
+Point = tuple[float, float]
 Row = tuple[str, str]
 """A sort of mark, and the state of it."""
 
@@ -106,8 +111,8 @@ def _rest(states: Mapping[str, Any]) -> Iterator[Row]:
         yield "event", "any"
 
 
-def draw_legend(stage: Stage, pen: Pen, at: tuple[float, float], width_px: float) -> None:
-    """Draw the legend of a map.
+def draw_legend(stage: Stage, pen: Pen, at: Point, width_px: float) -> None:
+    """Draw the legend of a map as a column, with its title above and a caution below.
 
     Parameters
     ----------
@@ -120,25 +125,53 @@ def draw_legend(stage: Stage, pen: Pen, at: tuple[float, float], width_px: float
     width_px
         How wide it may be.
     """
-    words, x, y = stage.shapes.constant["words"], *at
-    ink, muted = stage.sheet.colour("ink"), stage.sheet.colour("muted")
-    pen.words(words["legend_title"], (x, y + TITLE_PX), ink, face=BOLD, size_px=TITLE_PX)
+    words, (x, y) = stage.shapes.constant["words"], at
+    pen.words(words["legend_title"], (x, y + TITLE_PX), stage.sheet.colour("ink"), face=BOLD, size_px=TITLE_PX)
     y += ROW_PX + 4
-    for sort, word in legend_rows(seen_states(stage)):
-        lines = wrapped(words["legend"][f"{sort} {word}"], REGULAR, SIZE_PX, width_px - KEY_PX - 8)
-        KEYS[sort](_at(stage, pen), word, (x, y + ROW_PX / 2))
-        pen.lines(lines, (x + KEY_PX + 8, y + ROW_PX / 2 + SIZE_PX * 0.35), ink, size_px=SIZE_PX, apart_px=LINE_PX)
-        y += ROW_PX + (len(lines) - 1) * LINE_PX
+    rows = legend_rows(seen_states(stage))
+    for row in rows:
+        y += _draw_row(_with_pen(stage, pen), row, (x, y), width_px)
     lines = wrapped(words["legend_caution"], REGULAR, SIZE_PX, width_px)
-    pen.lines(lines, (x, y + ROW_PX), muted, size_px=SIZE_PX, apart_px=LINE_PX)
+    pen.lines(lines, (x, y + ROW_PX), stage.sheet.colour("muted"), size_px=SIZE_PX, apart_px=LINE_PX)
 
 
-def _at(stage: Stage, pen: Pen) -> Stage:
+def strip_rows(count: int) -> int:
+    """Return how many rows a legend takes that stands below a map."""
+    return -(-count // STRIP_COLUMNS)
+
+
+def draw_strip(stage: Stage, pen: Pen, rows: Sequence[Row]) -> None:
+    """Draw a legend below a map, from column to column, over all that a pen draws on.
+
+    Parameters
+    ----------
+    stage
+        What the map was drawn with.
+    pen
+        What draws the legend.
+    rows
+        What it explains.
+    """
+    wide, high = pen.width_px / STRIP_COLUMNS, strip_rows(len(rows))
+    for number, row in enumerate(rows):
+        at = (number // high * wide, STRIP_GAP_PX + number % high * ROW_PX)
+        _draw_row(_with_pen(stage, pen), row, at, wide)
+
+
+def _draw_row(stage: Stage, row: Row, at: Point, width_px: float) -> float:
+    """Draw a row of a legend, and return how high it is."""
+    (sort, word), (x, y) = row, at
+    text = stage.shapes.constant["words"]["legend"][f"{sort} {word}"]
+    lines = wrapped(text, REGULAR, SIZE_PX, width_px - KEY_PX - KEY_GAP_PX)
+    KEYS[sort](stage, word, (x, y + ROW_PX / 2))
+    start = (x + KEY_PX + KEY_GAP_PX, y + ROW_PX / 2 + SIZE_PX * 0.35)
+    stage.pen.lines(lines, start, stage.sheet.colour("ink"), size_px=SIZE_PX, apart_px=LINE_PX)
+    return ROW_PX + (len(lines) - 1) * LINE_PX
+
+
+def _with_pen(stage: Stage, pen: Pen) -> Stage:
     """Return what a map is drawn with, with another pen."""
     return Stage(pen=pen, frame=stage.frame, sheet=stage.sheet, shapes=stage.shapes, states=stage.states)
-
-
-Point = tuple[float, float]
 
 
 def _stroke(stage: Stage, at: Point, look: Look) -> None:

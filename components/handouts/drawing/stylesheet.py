@@ -88,12 +88,13 @@ class Stylesheet:
         """
         self.colours = colours
         self._rules = tuple(_rules(text))
+        self._known: dict[tuple[str, ...], Mapping[str, str]] = {}
 
     def colour(self, name: str) -> Colour:
         """Return a colour of the theme."""
         return colour_of(self.colours[name])
 
-    def declared(self, *elements: str) -> dict[str, str]:
+    def declared(self, *elements: str) -> Mapping[str, str]:
         """Return what is declared for an element.
 
         Parameters
@@ -101,11 +102,11 @@ class Stylesheet:
         elements
             The classes (and tags) of the element, with spaces between them, after those of the elements around it.
         """
-        path = [frozenset(element.split()) for element in elements]
-        found: dict[str, str] = {}
-        for rule in sorted((rule for rule in self._rules if rule.fits(path)), key=lambda rule: rule.weight):
-            found.update(rule.declared)
-        return found
+        if elements not in self._known:
+            path = [frozenset(element.split()) for element in elements]
+            fitting = sorted((rule for rule in self._rules if rule.fits(path)), key=lambda rule: rule.weight)
+            self._known[elements] = {name: value for rule in fitting for name, value in rule.declared.items()}
+        return self._known[elements]
 
     def look(self, *elements: str) -> Look:
         """Return how an element is painted; see `declared`."""
