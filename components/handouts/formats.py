@@ -31,6 +31,7 @@ class Of(StrEnum):
     VIEW = "view"
     BRIEFING = "briefing"
     BOTH = "both"
+    EXERCISES = "exercises"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +82,31 @@ FORMATS: Final[tuple[Format, ...]] = (
         made_by="components.handouts.slides:make_pptx",
     ),
     Format(
+        id="handout",
+        group=Group.DOCUMENT,
+        title="Hand-out",
+        short="PDF",
+        what="A page a step: the map, the words, the sources, and a code that opens the live map.",
+        whom="For the room, to take home and to print.",
+        suffix="pdf",
+        mime=PDF,
+        part="hand-out",
+        of=Of.BRIEFING,
+        made_by="components.handouts.document:make_handout",
+    ),
+    Format(
+        id="summary",
+        group=Group.DOCUMENT,
+        title="One page",
+        short="PDF",
+        what="The answer, the numbers, the map, what changes and why, what is left, and the sources, on A4.",
+        whom="For those who were not there.",
+        suffix="pdf",
+        mime=PDF,
+        part="one-page",
+        made_by="components.handouts.document:make_summary",
+    ),
+    Format(
         id="png",
         group=Group.PICTURE,
         title="Picture for print",
@@ -101,6 +127,19 @@ FORMATS: Final[tuple[Format, ...]] = (
         suffix="svg",
         mime="image/svg+xml",
         made_by="components.handouts.picture:make_svg",
+    ),
+    Format(
+        id="twin",
+        group=Group.RUNS,
+        title="The map in one file",
+        short="HTML",
+        what="Opens from a memory stick with no server and no network: map, details and sources, every scenario, and each"
+        " loss by hand. Of a briefing: its steps too, by clicker or key.",
+        whom="For a room without network, and for anyone who wants to go on clicking.",
+        suffix="html",
+        mime="text/html",
+        of=Of.BOTH,
+        made_by="components.handouts.twin:make_twin",
     ),
     Format(
         id="csv",
@@ -149,18 +188,34 @@ FORMATS: Final[tuple[Format, ...]] = (
         mime="application/vnd.google-earth.kmz",
         made_by="components.handouts.data:make_kmz",
     ),
+    Format(
+        id="worksheet",
+        group=Group.DOCUMENT,
+        title="Worksheet",
+        short="worksheet",
+        what="The exercises of the region that you have open, to be marked by hand, and on pages of its own the key"
+        " with reasons and sources.",
+        whom="For a class: A4, to be printed. The key comes last, so that it can be kept back.",
+        suffix="pdf",
+        mime=PDF,
+        part="worksheet",
+        of=Of.EXERCISES,
+        made_by="components.handouts.worksheet:make_worksheet",
+    ),
 )
 """Every form that is offered, in the order of the page."""
 
 
-def offered(*, briefing: bool) -> dict[Group, list[Format]]:
+def offered(*, briefing: bool, exercise: bool = False) -> dict[Group, list[Format]]:
     """Return what can be taken along of a view, or of a whole briefing, by heading; headings with nothing are left out.
 
     Parameters
     ----------
     briefing
         Whether it is a whole briefing that is handed out.
+    exercise
+        Whether an exercise is open.
     """
-    unfit = Of.VIEW if briefing else Of.BRIEFING
-    forms = [form for form in FORMATS if form.of is not unfit]
+    unfit = {Of.VIEW if briefing else Of.BRIEFING} | (set() if exercise else {Of.EXERCISES})
+    forms = [form for form in FORMATS if form.of not in unfit]
     return {group: found for group in Group if (found := [form for form in forms if form.group is group])}
