@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
 from components.address import Reading, decode
+from components.briefings import read_step
 from components.view import Page
 from geo.briefing import Step, parse_briefing, written
 from geo.markdown import paragraphs
+from geo.results import Impact, SupportStatus
 from geo.world import World
 from tests.places import DATA
+from tests.scenes import scene_at
 
 FILES = sorted((DATA / "briefings").glob("*.md"))
 IDS = [path.stem for path in FILES]
@@ -21,6 +24,28 @@ each_briefing = pytest.mark.parametrize("name", IDS)
 
 MOST_WORDS = 80
 """Words that a step may have: more cannot be read from the back of a room."""
+
+
+MADE_WORSE = {
+    ("khmeimim-and-tartus", "Without Khmeimim, eleven operations are worse off"): (2, 6, 3, 31),
+    ("khmeimim-and-tartus", "Without Tartus, four operations lose support at once"): (4, 0, 0, 31),
+    ("khmeimim-and-tartus", "Together: thirteen of thirty-one, not fifteen"): (5, 6, 2, 31),
+    ("khmeimim-and-tartus", "A host's no goes further than two lost bases"): (7, 5, 1, 31),
+    ("khmeimim-and-tartus", "The finding holds without the guesses"): (5, 5, 0, 31),
+    ("two-years-on", "Take both away now: two operations, not thirteen"): (2, 0, 0, 33),
+    ("two-years-on", "The weight moved to Libya"): (2, 3, 1, 33),
+    ("two-years-on", "And to one sky: Turkey's"): (1, 5, 0, 33),
+}
+"""What the words of a step say of what it takes away: how many lose support, are on paper only, strained; of all."""
+
+STANDING = {
+    ("two-years-on", "They said that it would all stop. Did it?"): (28, 2, 1),
+    ("two-years-on", "The day Assad fell, ten operations were strained"): (20, 10, 2),
+    ("two-years-on", "Five months without flights, and Africa was supplied"): (24, 4, 3),
+    ("two-years-on", "In October 2025 the aircraft came back to Khmeimim"): (24, 5, 2),
+    ("two-years-on", "What was really lost"): (26, 4, 3),
+}
+"""What the words of a step say of a day with nothing taken away: operations sustained, strained, not documented."""
 
 
 def cases() -> Iterator[Any]:
@@ -90,3 +115,33 @@ def test_a_shipped_briefing_survives_being_written_again(name: str, world: World
 
 def test_every_file_is_a_briefing_of_the_world(world: World) -> None:
     assert sorted(world.briefings) == IDS
+
+
+@pytest.fixture
+def impact_of(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[[tuple[str, str]], Impact]:
+    """What a step comes to, by its briefing and its title."""
+
+    def impact(named: tuple[str, str]) -> Impact:
+        briefing, title = world.briefings[named[0]], named[1]
+        number = [step.title for step in briefing.steps].index(title) + 1
+        return scene_at(read_step(briefing, number, world).view, world, monkeypatch).impact
+
+    return impact
+
+
+@pytest.mark.parametrize("named", MADE_WORSE, ids=lambda named: named[1])
+def test_a_step_says_how_much_is_lost_as_the_engine_computes_it(
+    named: tuple[str, str], impact_of: Callable[[tuple[str, str]], Impact]
+) -> None:
+    impact = impact_of(named)
+    statuses = (SupportStatus.UNSUPPORTED, SupportStatus.PAPER, SupportStatus.STRAINED)
+    assert (*(len(impact.worsened[status]) for status in statuses), len(impact.operations)) == MADE_WORSE[named]
+
+
+@pytest.mark.parametrize("named", STANDING, ids=lambda named: named[1])
+def test_a_step_says_how_a_day_stands_as_the_engine_computes_it(
+    named: tuple[str, str], impact_of: Callable[[tuple[str, str]], Impact]
+) -> None:
+    impact = impact_of(named)
+    statuses = (SupportStatus.SUSTAINED, SupportStatus.STRAINED, SupportStatus.NO_BASELINE)
+    assert tuple(impact.counts[status] for status in statuses) == STANDING[named]
