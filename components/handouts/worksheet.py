@@ -13,8 +13,9 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table,
 from components import style
 from components.cards.grounds import grounds_of
 from components.cards.top import cited
-from components.handouts.paper import INK, LINE, WIDTH, code, document, paired, picture, words
-from components.handouts.picture import map_png
+from components.handouts.palette import few_colours
+from components.handouts.paper import HEIGHT, INK, LINE, WIDTH, code, document, paired, picture, words
+from components.handouts.picture import map_with_legend_png
 from components.handouts.request import CAVEAT, Request, go_on, source_words
 from components.learn.answer import reasons
 from components.learn.question import capital, fate_look, siblings_of
@@ -29,10 +30,16 @@ from geo.model import Source
 from geo.predictions import Answer, Fate, answers
 from geo.world import World
 
-MAP: Final = 62 * mm
+MAP: Final = 68 * mm
 DPI: Final = 200
 POINTS_OF_INCH: Final = 72
 BOX: Final = "☐"
+TO_MARK: Final = (0.27, 0.1, 0.1, 0.12, 0.1, 0.31)
+"""The columns of what is to be marked, as shares of the width."""
+ANSWERED: Final = (0.25, 0.2, 0.55)
+"""The columns of the key."""
+LINE_TO_WRITE: Final = 8.5 * mm
+"""How high a row is at least that is written in by hand."""
 MOST_SOURCES: Final = 24
 """How many sources the key names one by one."""
 
@@ -90,7 +97,8 @@ def _head(name: str, solved: Sequence[Solved]) -> list[Flowable]:
     """Return what stands on top of the first page, with the region as it is before anything is lost."""
     first = solved[0].scene
     before = scene_of(replace(first.view, scenario=(), lost=(), region=solved[0].exercise.region), first.world)
-    png = map_png(before, size_in=(WIDTH / POINTS_OF_INCH, MAP / POINTS_OF_INCH), dpi=DPI)
+    size_in = (WIDTH / POINTS_OF_INCH, MAP / POINTS_OF_INCH)
+    png = few_colours(map_with_legend_png(before, size_in=size_in, dpi=DPI))
     blanks = words("Name ______________________________     Class ______________     Date ______________", "notes")
     told = (
         "For each operation, mark what becomes of its support when what is named is taken away, and write down why. "
@@ -102,7 +110,7 @@ def _head(name: str, solved: Sequence[Solved]) -> list[Flowable]:
         words(name, "title"),
         blanks,
         Spacer(0, 2 * mm),
-        words(told, "text"),
+        words(told, "notes"),
         picture(png, WIDTH, MAP),
         day,
         Spacer(0, 3 * mm),
@@ -118,9 +126,9 @@ def _to_mark(number: int, solved: Solved) -> list[Flowable]:
         words(_given(solved), "small"),
         *([words(f"Hint: {exercise.hint}", "small")] if exercise.hint else []),
     ]
-    rows = [[words(text, "cell-head") for text in ("Operation", "So far", "I expect that it …", "Because")]]
+    rows = [[words(text, "cell-head") for text in ("Operation", "So far", "I expect that it …", "", "", "Because")]]
     rows += [_row_to_mark(solved.scene.world, row) for row in solved.answers]
-    return [KeepTogether([*head, Spacer(0, 1 * mm), _table(rows, (0.27, 0.12, 0.33, 0.28)), Spacer(0, 4 * mm)])]
+    return [KeepTogether([*head, Spacer(0, 1 * mm), _table(rows, TO_MARK, least=LINE_TO_WRITE), Spacer(0, 4 * mm)])]
 
 
 def _given(solved: Solved) -> str:
@@ -128,9 +136,9 @@ def _given(solved: Solved) -> str:
 
 
 def _row_to_mark(world: World, row: Answer) -> list[Flowable]:
-    choices = "    ".join(f"{BOX} {_short(row, fate)}" for fate in row.choices)
-    name = world.operations[row.operation].name
-    return [words(name, "cell"), words(style.STATUS_WORD[row.baseline], "cell"), words(choices, "cell"), Spacer(0, 0)]
+    boxes = [f"{BOX} {_short(row, fate)}" if fate in row.choices else "" for fate in Fate]
+    texts = (world.operations[row.operation].name, style.STATUS_WORD[row.baseline], *boxes, "")
+    return [words(text, "cell") for text in texts]
 
 
 def _short(row: Answer, fate: Fate) -> str:
@@ -165,7 +173,7 @@ def _answered(number: int, solved: Solved) -> list[Flowable]:
     rows = [[words(text, "cell-head") for text in ("Operation", "Answer", "Why")]]
     rows += [_row_answered(solved.scene, row) for row in solved.answers]
     head = [words(f"{number}.  {solved.exercise.title}", "heading"), words(_given(solved), "small"), Spacer(0, 1 * mm)]
-    return [KeepTogether([*head, _table(rows, (0.25, 0.2, 0.55))])]
+    return [KeepTogether([*head, _table(rows, ANSWERED)])]
 
 
 def _row_answered(scene: Scene, row: Answer) -> list[Flowable]:
@@ -180,12 +188,13 @@ def _row_answered(scene: Scene, row: Answer) -> list[Flowable]:
     ]
 
 
-def _table(rows: Sequence[Sequence[Flowable]], shares: Sequence[float]) -> Table:
-    """Return a ruled table as wide as the page."""
+def _table(rows: Sequence[Sequence[Flowable]], shares: Sequence[float], *, least: float = 0.0) -> Table:
+    """Return a ruled table as wide as the page; `least` is how high a row is at least, points."""
     ruled = TableStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
+            *([("SPAN", (2, 0), (4, 0))] if least else []),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
             ("LEFTPADDING", (0, 0), (-1, -1), 2),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
@@ -193,4 +202,9 @@ def _table(rows: Sequence[Sequence[Flowable]], shares: Sequence[float]) -> Table
             ("BOTTOMPADDING", (0, 1), (-1, -1), 3.5),
         ]
     )
-    return Table([list(row) for row in rows], colWidths=[share * WIDTH for share in shares], style=ruled)
+    widths = [share * WIDTH for share in shares]
+    high = [
+        max(least, *(cell.wrap(width, HEIGHT)[1] + 7 for cell, width in zip(row, widths, strict=True))) for row in rows
+    ]
+    heights = [None, *high[1:]] if least else None
+    return Table([list(row) for row in rows], colWidths=widths, rowHeights=heights, style=ruled)
