@@ -22,8 +22,11 @@ FILES = sorted((DATA / "briefings").glob("*.md"))
 IDS = [path.stem for path in FILES]
 each_briefing = pytest.mark.parametrize("name", IDS)
 
-MOST_WORDS = 80
+MOST_WORDS = 60
 """Words that a step may have: more cannot be read from the back of a room."""
+
+MOST_IN_TITLE = 70
+"""Characters of a title: three lines on the screen."""
 
 
 MADE_WORSE = {
@@ -87,7 +90,7 @@ def test_a_step_shows_the_map(step: Step, world: World) -> None:
 def test_a_step_makes_its_point_in_words_that_a_room_can_read(step: Step) -> None:
     words = " ".join(paragraph.text for paragraph in paragraphs(step.words)).split()
     assert 0 < len(words) <= MOST_WORDS
-    assert len(step.title) <= 80
+    assert len(step.title) <= MOST_IN_TITLE
 
 
 @each_step
