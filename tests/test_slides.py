@@ -38,6 +38,9 @@ from geo.markdown import paragraphs
 from geo.world import World
 
 SOFFICE = shutil.which("soffice")
+MARKS = ("buNone", "buAutoNum", "buChar")
+ORDER = ("lnSpc", "spcBef", "spcAft", *MARKS)
+"""What a paragraph may be told, in the order of ECMA-376, part 1, 21.1.2.2.7."""
 HOSTILE = "Khmeimim <b>&amp;</b> \x07 </a:t>"
 LONG = "\n\n".join(f"Paragraph {number}: {'a word and another ' * 20}" for number in range(12))
 BRIEFING = Briefing(
@@ -167,6 +170,20 @@ def test_everything_lies_on_its_slide(deck: Any, view_deck: Any) -> None:
                 assert shape.left >= 0
                 assert shape.left + shape.width <= made.slide_width + 9525
                 assert shape.top + shape.height <= made.slide_height + 9525
+
+
+def test_a_paragraph_has_one_mark_at_most_for_a_second_one_would_make_the_file_broken(
+    deck: Any, view_deck: Any
+) -> None:
+    for slide in (*deck.slides, *view_deck.slides):
+        for properties in slide.element.iter(qn("a:pPr")):
+            names = [child.tag.partition("}")[2] for child in properties]
+            assert len(names) == len(set(names)) and sum(name in MARKS for name in names) <= 1
+            assert names == sorted(names, key=ORDER.index)
+
+
+def test_no_two_slides_are_called_the_same(view_deck: Any) -> None:
+    assert len(set(titles(view_deck))) == len(titles(view_deck)) > 3
 
 
 def test_each_slide_says_data_and_licence_and_counts_itself(deck: Any) -> None:

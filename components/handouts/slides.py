@@ -131,9 +131,9 @@ def _view(deck: Presentation, request: Request, budget: Budget) -> None:
     go_on(budget, 0.6)
     told = changes(scene)
     head = "What changes, and what is left" if scene.tokens else "What is not sustained with nothing taken away"
-    for part in pages_of(told, TABLE):
+    for number, part in enumerate(pages_of(told, TABLE)):
         page = SlidePage.new(deck, TITLE_ONLY)
-        _head(page, scene, head)
+        _head(page, scene, _continued(head, number))
         add_table(page, part, TABLE)
         _foot(page, scene)
         page.notes(_notes("", request.link, (), behind))
@@ -206,10 +206,10 @@ def _opening(deck: Presentation, request: Request, scene: Scene) -> None:
 def _closing(deck: Presentation, request: Request, named: Sequence[Source], *, most: int = MOST_SOURCE_SLIDES) -> None:
     """Add the last slides: the sources in two columns on so many slides at most, and how to open the live map."""
     rest = [_listed(source) for source in named]
-    for _ in range(most):
+    for number in range(most):
         if rest:
             page = SlidePage.new(deck, TITLE_ONLY)
-            page.title("Sources", TITLE)
+            page.title(_continued("Sources", number), TITLE)
             for box in SOURCE_COLUMNS:
                 part = that_fit(rest, box.size, SOURCE_PT)
                 rest = rest[len(part) :]
@@ -249,6 +249,11 @@ def _head(page: SlidePage, scene: Scene, text: str) -> None:
     kicker = [day_words(scene), *([taken_away(scene)] if scene.tokens else [])]
     page.words([plain(" · ".join(kicker), bold=True)], KICKER, size_pt=12, ink=BRAND)
     page.title(text, TITLE)
+
+
+def _continued(text: str, number: int) -> str:
+    """Return the title of one of several slides of a kind, counted from 0: no two of them are called the same."""
+    return f"{text} ({number + 1})" if number else text
 
 
 def _foot(page: SlidePage, scene: Scene) -> None:

@@ -14,6 +14,8 @@ from components.handouts.deck.page import BRAND, INK, Box, SlidePage
 from components.handouts.deck.words import colour, plain, write
 
 HEADS: Final = ("Operation", "Before", "Now", "Why", "What is left")
+NAME, NOW = 0, 2
+"""The columns that stand out."""
 SHARES: Final = (0.17, 0.09, 0.1, 0.3, 0.34)
 """How wide the columns are."""
 SIZE_PT: Final = 10.5
@@ -52,14 +54,12 @@ def add_table(page: SlidePage, changes: Sequence[Change], box: Box) -> None:
         column.width = Inches(box.width * share)
     for row, cells in zip(table.rows, (HEADS, *map(_cells, changes)), strict=True):
         row.height = Inches(_row_height_in(cells, box.width))
-        for cell, text in zip(row.cells, cells, strict=True):
-            _write(cell, text, ink=INK)
-    for cell in table.rows[0].cells:
-        _write(cell, cell.text, ink=style.LIGHT["on-brand"], fill=BRAND, bold=True)
+    for cell, text in zip(table.rows[0].cells, HEADS, strict=True):
+        _write(cell, text, ink=style.LIGHT["on-brand"], fill=BRAND, bold=True)
     for row, change in zip(list(table.rows)[1:], changes, strict=True):
-        ink = style.LIGHT[TEXT_COLOUR.get(change.cls, "muted")]
-        _write(row.cells[0], change.name, ink=INK, bold=True)
-        _write(row.cells[2], _cells(change)[2], ink=ink, bold=True)
+        now = style.LIGHT[TEXT_COLOUR.get(change.cls, "unknown-text")]
+        for at, (cell, text) in enumerate(zip(row.cells, _cells(change), strict=True)):
+            _write(cell, text, ink=now if at == NOW else INK, bold=at in (NAME, NOW))
 
 
 def _cells(change: Change) -> tuple[str, ...]:
@@ -67,11 +67,10 @@ def _cells(change: Change) -> tuple[str, ...]:
 
 
 def _write(cell: Any, text: str, *, ink: str, fill: str = style.LIGHT["paper"], bold: bool = False) -> None:  # noqa: ANN401
-    """Write a cell in place of what stands in it."""
+    """Write an empty cell."""
     cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Inches(MARGIN_IN)
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour(fill)
-    cell.text_frame.clear()
     write(cell.text_frame, [plain(text, bold=bold)], size_pt=SIZE_PT, ink=ink)
     cell.text_frame.paragraphs[0].space_after = Pt(0)
 
