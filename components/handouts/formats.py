@@ -133,8 +133,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         group=Group.RUNS,
         title="The map in one file",
         short="HTML",
-        what="Opens from a memory stick with no server and no network: map, details and sources, every scenario, and each"
-        " loss by hand. Of a briefing: its steps too, by clicker or key.",
+        what="Opens from a memory stick with no server and no network: map, details and sources, every scenario, and"
+        " each loss by hand. Of a briefing: its steps too, by clicker or key.",
         whom="For a room without network, and for anyone who wants to go on clicking.",
         suffix="html",
         mime="text/html",
