@@ -49,7 +49,13 @@ INK, MUTED, LINE, BRAND = (HexColor(style.LIGHT[name]) for name in ("ink", "mute
 
 
 def _style(size_pt: float, *, face: Face = REGULAR, **changes: Any) -> ParagraphStyle:  # noqa: ANN401 - as reportlab has them
-    usual = {"fontName": face.name, "fontSize": size_pt, "leading": size_pt * 1.32, "textColor": INK}
+    usual = {
+        "fontName": face.name,
+        "bulletFontName": face.name,
+        "fontSize": size_pt,
+        "leading": size_pt * 1.32,
+        "textColor": INK,
+    }
     return ParagraphStyle(f"{face.name} {size_pt}", alignment=TA_LEFT, **{**usual, **changes})
 
 
