@@ -22,13 +22,14 @@ from components import style
 from components.handouts.drawing import ground, labels, lines, marks, placing
 from components.handouts.drawing.colour import colour_of
 from components.handouts.drawing.frame import PAGE_PX, frame_of
-from components.handouts.drawing.legend import legend_rows, seen_states
+from components.handouts.drawing.legend import legend_rows
 from components.handouts.drawing.lettering import REGULAR, SEMIBOLD, runs, width_px, wrapped
 from components.handouts.drawing.lines import bowed, great_circle
 from components.handouts.drawing.marks import Mark, marks_of, of_svg
 from components.handouts.drawing.pen import Pen
 from components.handouts.drawing.placing import Box, Label, place
 from components.handouts.drawing.plate import round_length
+from components.handouts.drawing.seen import seen_states
 from components.handouts.drawing.stage import Stage
 from components.handouts.drawing.stylesheet import Stylesheet, css_text
 from components.handouts.picture import WHOLE, make_png, make_svg, map_png, map_with_legend_png, stage_of

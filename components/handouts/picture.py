@@ -14,12 +14,13 @@ from components import style
 from components.handouts.drawing.frame import frame_of
 from components.handouts.drawing.ground import draw_ground
 from components.handouts.drawing.labels import draw_labels
-from components.handouts.drawing.legend import ROW_PX, STRIP_GAP_PX, draw_strip, legend_rows, seen_states, strip_rows
+from components.handouts.drawing.legend import ROW_PX, STRIP_GAP_PX, draw_strip, legend_rows, strip_rows
 from components.handouts.drawing.lines import draw_links, draw_passages, draw_ways
 from components.handouts.drawing.marks import draw_marks, draw_vague_rings, marks_of
 from components.handouts.drawing.pen import Pen
 from components.handouts.drawing.placing import Box
 from components.handouts.drawing.plate import Plate
+from components.handouts.drawing.seen import seen_states
 from components.handouts.drawing.shapes import shapes_of
 from components.handouts.drawing.stage import Stage
 from components.handouts.drawing.stylesheet import Stylesheet, css_text

@@ -11,10 +11,9 @@ from matplotlib.path import Path as Outline
 
 from components.handouts.drawing.ground import SKIES, SKY_APART_PX
 from components.handouts.drawing.lettering import BOLD, REGULAR, wrapped
-from components.handouts.drawing.lines import course_px
 from components.handouts.drawing.marks import Mark, draw_mark
 from components.handouts.drawing.pen import Pen
-from components.handouts.drawing.shapes import MARKED, Shape
+from components.handouts.drawing.seen import seen_states
 from components.handouts.drawing.stage import Stage
 from components.handouts.drawing.stylesheet import Look
 
@@ -40,28 +39,6 @@ Row = tuple[str, str]
 def legend_rows(states: Mapping[str, Any]) -> list[Row]:
     """Return what the legend explains, in order; as in `legend.js`."""
     return [*_lines(states), *_marks(states), *_ground(states), *_ways(states), *_rest(states)]
-
-
-def seen_states(stage: Stage) -> dict[str, Any]:
-    """Return of the states of a map those of what stands, runs or lies on its picture."""
-    states, shapes = stage.states, stage.shapes
-    links = {row["id"]: row for row in shapes.constant["links"]}
-    countries = states["closures"]["countries"]
-    skies = {code: sky for code, sky in countries.items() if _is_drawn(stage, shapes.countries.get(code, ()))}
-    marks = {kind: {name: state for name, state in states[kind].items() if stage.sees_place(name)} for kind in MARKED}
-    lines = states["links"].items()
-    return {
-        **states,
-        **marks,
-        "links": {name: state for name, state in lines if stage.sees(course_px(stage, links[name]), margin_px=0)},
-        "areas": {name: state for name, state in states["areas"].items() if _is_drawn(stage, [shapes.areas[name]])},
-        "held": [name for name in states["held"] if _is_drawn(stage, [shapes.held[name]])],
-        "closures": {**states["closures"], "countries": skies},
-    }
-
-
-def _is_drawn(stage: Stage, shapes: Iterable[Shape]) -> bool:
-    return any(shape.on(stage.frame) for shape in shapes)
 
 
 def _seen(values: Iterable[str], *words: str) -> bool:
