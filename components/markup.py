@@ -32,7 +32,9 @@ def _templates() -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(style=style, spoken_period=spoken_period)
-    environment.filters.update(day=spoken_day, when=_when, thin=spaced, source_of=_source_of, term=_term)
+    environment.filters.update(
+        day=spoken_day, when=_when, thin=spaced, source_of=_source_of, term=_term, halves=_halves
+    )
     return environment
 
 
@@ -56,13 +58,19 @@ def html(template: str, **values: Any) -> str:  # noqa: ANN401 - templates take 
     return _templates().get_template(template).render(**values)
 
 
+def _halves(words: str) -> tuple[str, str]:
+    """Return words in two: what stands before a bracket, and the bracket."""
+    head, bracket, rest = words.partition(" (")
+    return head, f"{bracket}{rest}"
+
+
 def _look_up(term_id: str) -> None:
     """Show a word of the glossary among its neighbours."""
     state.keep(state.TERM, term_id)
     state.choose(view=Page.LEARN, exercise=None)
 
 
-_EVERYWHERE: Final[Mapping[str, Callable[[str], None]]] = {"term": _look_up}
+EVERYWHERE: Final[Mapping[str, Callable[[str], None]]] = {"term": _look_up}
 """What a click does in any panel, by its act."""
 
 
@@ -93,7 +101,7 @@ def panel(
 
     def on_did() -> None:
         did = state.picked(key).get("did") or {}
-        handler = acts.get(str(did.get("act"))) or _EVERYWHERE.get(str(did.get("act")))
+        handler = acts.get(str(did.get("act"))) or EVERYWHERE.get(str(did.get("act")))
         if handler is not None:
             handler(str(did.get("value", ""))[:2000])
 

@@ -13,7 +13,7 @@ from geo.errors import DataError
 
 _STYLESHEET: Final = "\n".join(
     (assets.PAGE_DIR / name).read_text(encoding="utf-8")
-    for name in ("page.css", "panes.css", "brief.css", "desk.css", "learn.css")
+    for name in ("page.css", "panes.css", "brief.css", "desk.css", "learn.css", "terms.css")
 )
 _ICON: Final = f"data:image/svg+xml,{quote((assets.PAGE_DIR / 'icon.svg').read_text(encoding='utf-8'))}"
 

@@ -25,12 +25,17 @@ class Reading(HTMLParser):
     tags: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     text: str = ""
+    unopened: int = 0
+    """How deep inside something one is that opens only when it is asked for: no part of what is met."""
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        if self.unopened or "popover" in values:
+            self.unopened += 1
+            return
         self.tags.append(tag)
         if tag in HEADINGS:
             self.levels.append(int(tag[1]))
@@ -39,8 +44,11 @@ class Reading(HTMLParser):
         if name := values.get("id"):
             self.ids.append(name)
 
+    def handle_endtag(self, tag: str) -> None:
+        self.unopened = max(0, self.unopened - 1)
+
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self.text += "" if self.unopened else data
 
     def values(self, act: str) -> list[str]:
         """Return the values of everything that does one act."""

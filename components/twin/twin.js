@@ -226,12 +226,19 @@
     if (event.key === "Escape" && choice.sel && !choice.left) DOES.close();
   }
 
+  // A word opens the meaning behind it, whatever else of that name is in the file.
+  function ownMeaning(event) {
+    const word = event.target.closest("button.fh-term");
+    if (word) word.popoverTargetElement = word.nextElementSibling;
+  }
+
   // Without a step on, the keys of the page's own script are these; they come after the briefing's.
   async function open() {
     const { record, geometry, search } = await foothold.embedded;
     twin = foothold.twin = new foothold.Twin(record, geometry);
     begin(record);
     foothold.modules["search.js"].search(element("twin-search"), { search_index: search }, tell);
+    document.addEventListener("click", ownMeaning, true);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
     show();

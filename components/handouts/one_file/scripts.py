@@ -14,7 +14,7 @@ TWIN_DIR: Final = Path(__file__).parents[2] / "twin"
 _ENTRY: Final = "panel.js"
 """The page's module that imports all others that the file needs."""
 
-_SHEETS: Final = ("page.css", "panes.css", "brief.css")
+_SHEETS: Final = ("page.css", "panes.css", "brief.css", "terms.css")
 _FIRST: Final = ("store.js",)
 """What the painter finds when it starts."""
 _LAST: Final = ("states.js", "screen.js", "twin.js")
