@@ -61,10 +61,15 @@ def details(scene: Scene, *, acts: Mapping[str, Callable[[str], None]] = Mapping
 
 def card_html(scene: Scene) -> str:
     """Return the card of what is selected as HTML, empty where nothing is."""
-    kind = _kind_of(scene.world, scene.view.sel)
-    if kind is None or scene.view.sel is None:
+    return card_of(scene, scene.view.sel)
+
+
+def card_of(scene: Scene, record_id: str | None) -> str:
+    """Return the card of a record as HTML, empty for what has none."""
+    kind = _kind_of(scene.world, record_id)
+    if kind is None or record_id is None:
         return ""
-    card = kind.make(scene, scene.view.sel)
+    card = kind.make(scene, record_id)
     claims = getattr(card, "claims", ())
     return html(
         "details.html",

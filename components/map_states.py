@@ -80,7 +80,7 @@ def states_of(view: View, world: World, story: MapStory, focus: Focus) -> dict[s
         "single": story.single,
         "theme": view.theme,
         "base": view.base,
-        "focus": _focus(focus, world, story.ways if focus.target == view.sel else ()),
+        "focus": focus_of(focus, world, story.ways if focus.target == view.sel else ()),
         "foot": _foot(view, world),
     }
     return {**states, "stamp": _stamp(states)}
@@ -184,7 +184,18 @@ def _events(world: World, day: date) -> list[dict[str, Any]]:
     return found
 
 
-def _focus(focus: Focus, world: World, ways: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def focus_of(focus: Focus, world: World, ways: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """Return where a wish moves the map, as the painter reads it.
+
+    Parameters
+    ----------
+    focus
+        The wish.
+    world
+        The facts.
+    ways
+        The computed ways that are drawn for what is to be seen.
+    """
     key = f"{focus.serial}-{focus.kind}-{focus.target}"
     if focus.kind in ("map", "step"):
         lat, lon, zoom = focus.target.split(",")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from components.computed import ways_of
@@ -30,18 +30,22 @@ def states_for(
         How much bigger than usual facilities are drawn, by id, where that is asked for.
     """
     links = chain_of(scene.world, scene.impact, scene.view.sel)
-    places = {end for name in links for end in (scene.world.links[name].origin, scene.world.links[name].target)}
     story = MapStory(
         day=scene.day,
         impact=scene.impact,
         chain_links=links,
-        chain_places=tuple(sorted(places)),
+        chain_places=ends_of(scene.world, links),
         reach=reach,
         sizes=sizes,
         ways=ways_of(scene, scene.view.sel),
         single={name: (loss.unsupported, loss.paper, loss.strained) for name, loss in scene.singles.items()},
     )
     return states_of(scene.view, scene.world, story, focus)
+
+
+def ends_of(world: World, links: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the places that some links join, in order."""
+    return tuple(sorted({end for name in links for end in (world.links[name].origin, world.links[name].target)}))
 
 
 def chain_of(world: World, impact: Impact, selected: str | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@
   const foothold = window.foothold;
   const OPEN = { countries: {}, passages: {} };
   const NOTHING = { chain: { links: [], places: [] }, ways: [] };
+  const DAY_MARK = "\u0001";
   let painted = 0;
 
   // A record with what a case changes in it; what the case takes out of it is null there.
@@ -33,15 +34,17 @@
       return `${this.record.cases[name].day}:`;
     }
 
-    html(number) {
-      return this.record.values[number].map((piece) => this.record.values[piece]).join("");
+    // HTML by its number; what is said of a case has a mark where its day stands.
+    html(number, name) {
+      const text = this.record.values[number].map((piece) => this.record.values[piece]).join("");
+      return name === undefined ? text : text.replaceAll(DAY_MARK, this.day(name).spoken);
     }
 
     // The card of a record in a case, empty if it has none.
     card(name, id) {
       const [found, day] = [this.record.cases[name], this.day(name)];
       const number = found.cards[id] ?? (found.tokens.length ? day.beside[id] : undefined) ?? day.cards[id];
-      return number === undefined ? "" : this.html(number);
+      return number === undefined ? "" : this.html(number, name);
     }
 
     has(id) {

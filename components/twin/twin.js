@@ -103,7 +103,7 @@
     showAnswer(name);
     showCard(name);
     const found = twin.record.cases[name];
-    foothold.fill(element(PLACES.list), choice.step ? "" : twin.html(found.list), `${name}|${choice.withTable}`, { tell });
+    foothold.fill(element(PLACES.list), choice.step ? "" : twin.html(found.list, name), `${name}|${choice.withTable}`, { tell });
     showTable();
     showControls(name);
     mark();
@@ -115,7 +115,7 @@
     const step = choice.step && twin.record.steps[choice.step - 1];
     if (place.dataset.kind !== (step ? "step" : "answer")) place.replaceChildren();
     place.dataset.kind = step ? "step" : "answer";
-    if (!step) return foothold.fill(place, twin.html(twin.record.cases[name].answer), name, { tell });
+    if (!step) return foothold.fill(place, twin.html(twin.record.cases[name].answer, name), name, { tell });
     const words = choice.isBefore && step.before ? step.before.words : step.words;
     return foothold.fill(place, twin.html(words), `${choice.step}|${words}`, { tell, brief: step.told });
   }

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from components import cache
-from components.details import KINDS, Card, card_html
+from components.details import KINDS, Card, card_of
 from components.scene import Scene
 from geo.airleg import NoLeg
 from geo.airlift import Routes
@@ -47,7 +47,7 @@ class Cards:
 
     def html(self, scene: Scene, name: str) -> str:
         """Return a card of a scene."""
-        return card_html(replace(scene, view=replace(scene.view, sel=name)))
+        return card_of(scene, name)
 
     def bare_html(self) -> Iterator[tuple[str, str, str]]:
         """Yield the id of every record, its card, and the one for cases that do not touch it."""

@@ -11,6 +11,7 @@ from components.handouts.one_file.cases import by_hand, scenario_view, tokens_of
 from components.handouts.one_file.pool import Pool
 from components.handouts.one_file.records import DayRecords
 from components.handouts.request import Request, Sheet, go_on
+from components.map_states import focus_of
 from components.map_story import states_for
 from components.markup import html
 from components.scene import Scene, other_side_of, scene_of
@@ -136,5 +137,4 @@ def _focus(scene: Scene) -> dict[str, Any]:
         wish = Focus(serial=0, kind="map", target=view.map)
     else:
         wish = Focus(serial=0, kind="region" if view.region else "start", target=view.region or "")
-    focus: dict[str, Any] = states_for(scene, wish)["focus"]
-    return focus
+    return focus_of(wish, scene.world)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-_PIECE: Final = re.compile(r"(?=<(?:section|article|details|li|tr|h[2-5]|dl|table)\b)")
+_PIECE: Final = re.compile(r"(?=<(?:section|article|details|div|p|ul|ol|li|dl|dt|table|tr|h[2-5]|button|span|i)\b)")
 """Where HTML is cut: what changes from one case to another mostly lies between two of these."""
 
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
+from components.computed import ways_of
 from components.handouts.one_file.cards import Cards
 from components.handouts.one_file.cases import tokens_of
 from components.handouts.one_file.pool import Pool, changes
 from components.impact_view import answer_html, operations_html
-from components.map_story import states_for
+from components.map_states import focus_of
+from components.map_story import chain_of, ends_of, states_for
 from components.markup import html
 from components.scene import Scene
 from components.state import Focus
@@ -22,8 +24,8 @@ from geo.naming import name_token
 _LOOKS: Final = ("facilities", "operations", "links", "areas", "held", "events", "closures", "worsened")
 """What of the states a case decides; all else follows from what is selected and shown."""
 
-_PICK: Final = ("chain", "ways", "focus")
-"""What of the states a selection decides."""
+DAY_MARK: Final = "\x01"
+"""Stands for the day in what is said of it: but for that, most of it is the same on other days, and kept once."""
 
 _EVERY_LAYER: Final = frozenset(map(str, ALL_LAYERS))
 
@@ -43,6 +45,7 @@ class DayRecords:
         """
         self._bare = bare
         self._pool = pool
+        self._spoken = spoken_day(bare.day)
         self._cards = Cards(bare)
 
     @cached_property
@@ -51,7 +54,7 @@ class DayRecords:
         cards = [(name, self._html(plain), self._html(beside)) for name, plain, beside in self._cards.bare_html()]
         return {
             "day": self._bare.day.isoformat(),
-            "spoken": spoken_day(self._bare.day),
+            "spoken": self._spoken,
             "looks": self._looks,
             "single": self._states["single"],
             "cards": {name: plain for name, plain, _ in cards},
@@ -93,7 +96,7 @@ class DayRecords:
                 yield name, pick
 
     def _html(self, text: str) -> int:
-        return self._pool.add_html(text)
+        return self._pool.add_html(text.replace(self._spoken, DAY_MARK))
 
 
 def _states(scene: Scene) -> Mapping[str, Any]:
@@ -107,9 +110,13 @@ def _looks(states: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pick(scene: Scene, name: str) -> dict[str, Any]:
-    """Return what the map shows for a selection beside the rest."""
-    states = states_for(replace(scene, view=replace(scene.view, sel=name)), Focus(serial=0, kind="record", target=name))
-    return {part: states[part] for part in _PICK}
+    """Return what the map shows for a selection beside the rest, and where it goes for it."""
+    links, ways = chain_of(scene.world, scene.impact, name), ways_of(scene, name)
+    return {
+        "chain": {"links": links, "places": ends_of(scene.world, links)},
+        "ways": ways,
+        "focus": focus_of(Focus(serial=0, kind="record", target=name), scene.world, ways),
+    }
 
 
 def _capital(text: str) -> str:
