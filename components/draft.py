@@ -29,6 +29,9 @@ PUT_AWAY: Final = "draft-is-put-away"
 """What is kept: whether the session knows what its draft is, so that the copy is no longer asked for; and whether the
 reader put the draft away, so that the copy goes too."""
 
+AT: Final = "desk-at"
+"""What is kept too: the step that is open at the desk, from 1."""
+
 TITLE: Final = "My briefing"
 MOST_STEPS: Final = 60
 
@@ -55,9 +58,11 @@ def new_draft(world: World) -> Briefing:
 
 
 def add_step(scene: Scene) -> None:
-    """Add what a scene shows as the last step of the draft, which begins with it if there is none."""
+    """Add what a scene shows as the last step of the draft, which begins with it if there is none, and open it."""
     begun = state.draft() or new_draft(scene.world)
-    keep_draft(replace(begun, steps=(*begun.steps, step_of(scene))[:MOST_STEPS]))
+    steps = (*begun.steps, step_of(scene))[:MOST_STEPS]
+    keep_draft(replace(begun, steps=steps))
+    state.keep(AT, len(steps))
 
 
 def keep_draft(briefing: Briefing) -> None:

@@ -16,11 +16,10 @@ from components import cache, draft
 from components.address import decode
 from components.briefing_desk import preview
 from components.briefing_desk.files import MOST_BYTES, file_name, read_file
-from components.briefing_desk.own import AT
 from components.briefing_desk.preview import preview_html
 from components.briefing_desk.steps import block, changed, doubled, moved, one_line, without
 from components.briefings import step_scene
-from components.draft import MOST_STEPS, new_draft, query_of, step_of
+from components.draft import AT, MOST_STEPS, new_draft, query_of, step_of
 from components.scene import scene_of
 from components.view import DEFAULT, DRAFT, Page, Theme, View
 from geo.briefing import Briefing, Step, parse_briefing, written

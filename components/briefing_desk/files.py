@@ -7,8 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components import state
-from components.briefing_desk.own import AT
-from components.draft import MOST_STEPS, keep_draft, put_away
+from components.draft import AT, MOST_STEPS, keep_draft, put_away
 from components.markup import html
 from components.scene import Scene
 from components.view import DRAFT

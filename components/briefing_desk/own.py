@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from components.briefing_desk.preview import Sketch, change, preview
 from components.briefing_desk.steps import block, doubled, moved, one_line, without
 from components.briefings import read_step, step_number
 from components.choices import present
-from components.draft import MOST_STEPS, add_step, keep_draft
+from components.draft import AT, MOST_STEPS, add_step, keep_draft
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT, Page
@@ -21,11 +21,10 @@ from geo.briefing import Briefing, Step
 from geo.explain import headline
 from geo.world import World
 
-AT: Final = "desk-at"
-"""What is kept: the step that is being written, from 1."""
-
 LONGEST: Final = {"title": 200, "author": 120, "summary": 600, "words": 4000, "notes": 12000}
 """How many characters each text may have."""
+BLOCKS: Final = frozenset({"words", "notes"})
+"""The texts that have lines; the others are one."""
 
 
 def own_head(scene: Scene) -> None:
@@ -38,13 +37,7 @@ def own_head(scene: Scene) -> None:
         present=headline(scene.world, scene.impact, what=scene.lost_words),
         is_full=count >= MOST_STEPS,
     )
-    panel("desk-own", content, acts={"add": lambda _: _add(scene)})
-
-
-def _add(scene: Scene) -> None:
-    add_step(scene)
-    draft = state.draft()
-    state.keep(AT, len(draft.steps) if draft else 1)
+    panel("desk-own", content, acts={"add": lambda _: add_step(scene)})
 
 
 def editor(scene: Scene, *, sketch: Sketch) -> None:
@@ -71,22 +64,9 @@ def at(briefing: Briefing) -> int:
 def _head(draft: Briefing) -> None:
     """Draw what is said of the briefing as a whole."""
     with st.container(key="desk-head"):
-        for name, label in (("title", "Title"), ("author", "Who wrote it"), ("summary", "What it is about")):
-            field = st.text_area if name == "summary" else st.text_input
-            field(
-                label,
-                key=state.bind(f"desk-{name}", getattr(draft, name)),
-                max_chars=LONGEST[name],
-                on_change=_take_head,
-                args=(name,),
-                **({"height": 92} if name == "summary" else {}),
-            )
-
-
-def _take_head(name: str) -> None:
-    draft = state.draft()
-    if draft:
-        keep_draft(replace(draft, **{name: one_line(state.picked(f"desk-{name}"))}))
+        _text(st.text_input, "Title", ("title", draft))
+        _text(st.text_input, "Who wrote it", ("author", draft))
+        _text(st.text_area, "What it is about", ("summary", draft), height=92)
 
 
 def _row(scene: Scene, draft: Briefing) -> None:
@@ -122,9 +102,9 @@ def _step(scene: Scene, draft: Briefing, sketch: Sketch) -> None:
     number = at(draft)
     step, world = draft.steps[number - 1], scene.world
     with st.container(key="desk-texts"):
-        _text(st.text_input, "The point, as a short sentence", "title", step)
-        _text(st.text_area, "Words for the room (Markdown)", "words", step, height=140)
-        _text(st.text_area, "Notes for you (Markdown)", "notes", step, height=110)
+        _text(st.text_input, "The point, as a short sentence", ("title", step))
+        _text(st.text_area, "Words for the room (Markdown)", ("words", step), height=140)
+        _text(st.text_area, "Notes for you (Markdown)", ("notes", step), height=110)
         st.multiselect(
             "Sources",
             list(world.sources),
@@ -136,20 +116,21 @@ def _step(scene: Scene, draft: Briefing, sketch: Sketch) -> None:
     preview(scene, draft, number, sketch=sketch)
 
 
-def _text(field: Callable[..., object], label: str, name: str, step: Step, **look: int) -> None:
-    field(
-        label,
-        key=state.bind(f"desk-step-{name}", getattr(step, name)),
-        max_chars=LONGEST[name],
-        on_change=_take_text,
-        args=(name, step),
-        **look,
-    )
+def _text(widget: Callable[..., object], label: str, of: tuple[str, Briefing | Step], **look: int) -> None:
+    """Draw a field for a text of the briefing, or of the step that is open; `of` is its name and what has it."""
+    name, owner = of
+    key = f"desk-step-{name}" if isinstance(owner, Step) else f"desk-{name}"
+    bound = state.bind(key, getattr(owner, name))
+    widget(label, key=bound, max_chars=LONGEST[name], on_change=_take_text, args=(key, name, owner), **look)
 
 
-def _take_text(name: str, step: Step) -> None:
-    tidy = one_line if name == "title" else block
-    change(step, **{name: tidy(state.picked(f"desk-step-{name}"))})
+def _take_text(key: str, name: str, owner: Briefing | Step) -> None:
+    typed, draft = str(state.picked(key)), state.draft()
+    changes: dict[str, Any] = {name: block(typed) if name in BLOCKS else one_line(typed)}
+    if isinstance(owner, Step):
+        change(owner, **changes)
+    elif draft:
+        keep_draft(replace(draft, **changes))
 
 
 def _take_sources(step: Step) -> None:
