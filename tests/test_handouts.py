@@ -26,6 +26,7 @@ from components.view import DRAFT, Page, View
 from geo.briefing import Briefing, Step
 from geo.citing import AUTHOR
 from geo.cut_sets import Budget, OverBudgetError
+from geo.datapackage import slug
 from geo.dates import PartialDate
 from geo.errors import GeoError
 from geo.scenario import parse_token
@@ -223,6 +224,20 @@ def test_no_link_is_made_to_a_briefing_that_only_its_maker_has(monkeypatch: pyte
     monkeypatch.setenv(link.VARIABLE, "https://school.example")
     assert link.link_of_briefing(OWN) == "https://school.example/"
     assert "briefing=shipped" in link.link_of_briefing(replace(OWN, id="shipped"))
+
+
+def test_a_worksheet_leads_to_its_exercise_and_is_called_after_its_region(
+    monkeypatch: pytest.MonkeyPatch, world: World
+) -> None:
+    monkeypatch.setenv(link.VARIABLE, "https://school.example")
+    asked = next(iter(world.exercises.values()))
+    wish = Request(scene=scene_of(View(), world), link="https://school.example/", made=MADE, exercise=asked)
+    sheet, other = form("title", of=Of.EXERCISES), form("title")
+    reading = decode(parse_qs(urlsplit(pane._linked(sheet, wish).link).query), world)
+    assert (reading.view.view, reading.view.exercise) == (Page.LEARN, asked.id)
+    assert pane._linked(other, wish) is wish
+    assert slug(world.regions[asked.region].name) in pane.file_name(sheet, wish)
+    assert key_of(sheet, replace(wish, exercise=None)) != key_of(sheet, wish)
 
 
 @pytest.mark.parametrize(("address", "own"), [("http://localhost:8501/", True), ("https://school.example/", False)])

@@ -82,6 +82,20 @@ FORMATS: Final[tuple[Format, ...]] = (
         made_by="components.handouts.slides:make_pptx",
     ),
     Format(
+        id="worksheet",
+        group=Group.DOCUMENT,
+        title="Worksheet",
+        short="worksheet",
+        what="The exercises of the region that you have open, to be marked by hand, and on pages of its own the key"
+        " with reasons and sources.",
+        whom="For a class: A4, to be printed. The key comes last, so that it can be kept back.",
+        suffix="pdf",
+        mime=PDF,
+        part="worksheet",
+        of=Of.EXERCISES,
+        made_by="components.handouts.worksheet:make_worksheet",
+    ),
+    Format(
         id="handout",
         group=Group.DOCUMENT,
         title="Hand-out",
@@ -187,20 +201,6 @@ FORMATS: Final[tuple[Format, ...]] = (
         suffix="kmz",
         mime="application/vnd.google-earth.kmz",
         made_by="components.handouts.data:make_kmz",
-    ),
-    Format(
-        id="worksheet",
-        group=Group.DOCUMENT,
-        title="Worksheet",
-        short="worksheet",
-        what="The exercises of the region that you have open, to be marked by hand, and on pages of its own the key"
-        " with reasons and sources.",
-        whom="For a class: A4, to be printed. The key comes last, so that it can be kept back.",
-        suffix="pdf",
-        mime=PDF,
-        part="worksheet",
-        of=Of.EXERCISES,
-        made_by="components.handouts.worksheet:make_worksheet",
     ),
 )
 """Every form that is offered, in the order of the page."""

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from components.address import encode
+from components.address_names import ADDRESS_VERSION
 from components.briefings import step_query
 from components.scene import Scene
 from components.view import DRAFT, Page
@@ -47,6 +48,11 @@ def link_of(scene: Scene) -> str:
 def link_of_briefing(briefing: Briefing) -> str:
     """Return the absolute address of the first step; of a briefing that no link can carry, that of the page."""
     return _absolute("" if briefing.id == DRAFT else step_query(briefing.id, 1))
+
+
+def link_of_exercise(name: str) -> str:
+    """Return the absolute address of an exercise."""
+    return _absolute(urlencode({"v": ADDRESS_VERSION, "view": Page.LEARN.value, "exercise": name}))
 
 
 def _absolute(query: str) -> str:

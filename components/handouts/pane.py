@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Final
@@ -12,8 +13,8 @@ import streamlit as st
 from components import cache, state
 from components.briefings import step_scene
 from components.handouts.citation import cited
-from components.handouts.formats import Format, Group, offered
-from components.handouts.link import is_of_this_machine, link_of, link_of_briefing, plain_scene
+from components.handouts.formats import Format, Group, Of, offered
+from components.handouts.link import is_of_this_machine, link_of, link_of_briefing, link_of_exercise, plain_scene
 from components.handouts.making import Making, key_of
 from components.handouts.request import Request, answer, day_words
 from components.markup import html, panel
@@ -85,10 +86,12 @@ def _head(scene: Scene, wish: Request) -> None:
         whole=wish.briefing is not None,
         link=wish.link,
         here_only=is_of_this_machine(wish.link),
+        exercise=wish.exercise,
     )
     acts = {
         "whole": lambda text: state.set_flag(ONLY_VIEW, value=text != "yes"),
         "map": lambda _: state.choose(view=Page.EXPLORE),
+        "exercise": lambda _: state.choose(view=Page.LEARN),
         "desk": lambda _: state.choose(view=Page.BRIEF, briefing=None, step=1),
     }
     panel("handout-head", content, acts=acts)
@@ -98,7 +101,14 @@ def _group(group: Group, forms: list[Format], wish: Request) -> None:
     with st.container(key=f"handout-{group.name.lower()}"):
         st.html(html("handout_group.html", title=group.value))
         for form in forms:
-            _form(form, wish)
+            _form(form, _linked(form, wish))
+
+
+def _linked(form: Format, wish: Request) -> Request:
+    """Return a wish with the address that belongs on a form: a worksheet leads to the exercises, not to the view."""
+    if form.of is not Of.EXERCISES or wish.exercise is None:
+        return wish
+    return replace(wish, link=link_of_exercise(wish.exercise.id))
 
 
 def _form(form: Format, wish: Request) -> None:
@@ -176,9 +186,12 @@ def _cite(wish: Request) -> None:
 
 def file_name(form: Format, wish: Request) -> str:
     """Return what a file is called: what it is of, the day it shows or was written, and what it is."""
-    briefing = wish.briefing
-    name = briefing.id if briefing and briefing.id != DRAFT else wish.title
+    briefing, exercise = wish.briefing, wish.exercise
     day = wish.made if briefing else wish.scene.day
+    if exercise and form.of is Of.EXERCISES:
+        name = wish.scene.world.regions[exercise.region].name
+    else:
+        name = briefing.id if briefing and briefing.id != DRAFT else wish.title
     part = f"-{form.part}" if form.part else ""
     return f"foothold-{slug(name)}-{day.isoformat()}{part}.{form.suffix}"
 
