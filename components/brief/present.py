@@ -79,7 +79,7 @@ def state_in_words(scene: Scene, shown: Scene) -> str:
         titles = [shown.world.scenarios[name].title for name in _scenarios(scene.view)]
         named = ", ".join(titles) if titles and not _by_hand(scene.view) else shown.lost_words
         return f"{style.BEFORE_WORD}: {named}" if shown is not scene else named
-    return style.BEFORE_WORD if has_sides(scene.view, scene.world) else ""
+    return style.BEFORE_WORD if shown is not scene else ""
 
 
 def has_sides(view: View, world: World) -> bool:

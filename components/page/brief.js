@@ -30,7 +30,7 @@ export function brief(root, data, tell) {
 function listen() {
   isHeard = true;
   document.addEventListener("keydown", onKey, true);
-  document.addEventListener("pointermove", stir, { passive: true });
+  ["pointermove", "pointerdown"].forEach((kind) => document.addEventListener(kind, stir, { passive: true }));
   window.footholdKey = onKey;
   window.footholdStir = stir;
   window.footholdFocusBy = watchFocus;

@@ -61,7 +61,7 @@
   function bridge() {
     if (window.parent === window) return;
     document.addEventListener("keydown", (event) => window.parent.footholdKey?.(event), true);
-    document.addEventListener("pointermove", () => window.parent.footholdStir?.(), { passive: true });
+    ["pointermove", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => window.parent.footholdStir?.(), { passive: true }));
     window.parent.footholdFocusBy?.(document);
   }
 
