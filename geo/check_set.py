@@ -8,10 +8,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
+from geo.briefing import Briefing
 from geo.dates import PartialDate
 from geo.errors import Fault
 from geo.facts import Facts, fault_in
 from geo.model import Constraint, Event, Facility, Link, Source
+from geo.scenario import Scenario
 
 _ADDRESS_NOISE = re.compile(r"^https?://(www\.|amp\.|m\.)?|[?&#](amp|utm|source|m=|fr=|s=).*$|/amp/?$|/$")
 """What differs between addresses of one text: the scheme, the mobile host, tracking parameters, the last slash."""
@@ -96,11 +98,11 @@ def regions_are_used(facts: Facts) -> Iterator[Fault]:
 def scenarios_and_briefings_have_a_place_each(facts: Facts) -> Iterator[Fault]:
     """Check that no two scenarios, and no two briefings, have the same place on the screen."""
     taken: dict[tuple[str, int], str] = {}
-    rows = [("scenarios", row.order, row) for row in facts.scenarios]
-    for name, order, row in (*rows, *(("briefings", row.order, row) for row in facts.briefings)):
-        other = taken.setdefault((name, order), row.id)
+    rows: list[tuple[str, Scenario | Briefing]] = [("scenarios", row) for row in facts.scenarios]
+    for name, row in (*rows, *(("briefings", row) for row in facts.briefings)):
+        other = taken.setdefault((name, row.order), row.id)
         if other != row.id:
-            problem, remedy = f"is {order}, the place of `{other}`", "Choose a number that no other has"
+            problem, remedy = f"is {row.order}, the place of `{other}`", "Choose a number that no other has"
             yield fault_in(name, row, field="order", problem=problem, remedy=remedy)
 
 
