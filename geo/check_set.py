@@ -99,7 +99,8 @@ def scenarios_and_briefings_have_a_place_each(facts: Facts) -> Iterator[Fault]:
     """Check that no two scenarios, and no two briefings, have the same place on the screen."""
     taken: dict[tuple[str, int], str] = {}
     rows: list[tuple[str, Scenario | Briefing]] = [("scenarios", row) for row in facts.scenarios]
-    for name, row in (*rows, *(("briefings", row) for row in facts.briefings)):
+    rows += [("briefings", row) for row in facts.briefings]
+    for name, row in rows:
         other = taken.setdefault((name, row.order), row.id)
         if other != row.id:
             problem, remedy = f"is {row.order}, the place of `{other}`", "Choose a number that no other has"

@@ -63,6 +63,13 @@ def pages() -> None:
     print_table("Page, in Chromium at 1400 x 850", page_figures())
 
 
+def briefing() -> None:
+    """Print the figures of giving a briefing in a real browser."""
+    from tests.bench.briefing import briefing_figures
+
+    print_table("Briefing, in Chromium at 1400 x 850", briefing_figures())
+
+
 SECTIONS = {
     "engine": engine,
     "lift": lift,
@@ -72,6 +79,7 @@ SECTIONS = {
     "reach": reach,
     "sea": sea,
     "pages": pages,
+    "briefing": briefing,
 }
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-// Notes when the pointer did something and when the browser had drawn the last change, in a page and in its frames.
+// Notes when the pointer or a key did something and when the browser had drawn the last change, in a page and in its frames.
 (() => {
   const CANVAS_VERBS = ["clearRect", "drawImage", "fill", "stroke"];
-  const POINTER = ["pointerdown", "pointerover"];
+  const STARTS = ["pointerdown", "pointerover", "keydown"];
   const ALL = { subtree: true, childList: true, attributes: true, characterData: true };
 
   // A frame's window outlives its first, empty document, so a probe belongs to a document.
@@ -40,7 +40,7 @@
         return draw.apply(this, given);
       };
     }
-    for (const kind of POINTER) document.addEventListener(kind, () => (probe[kind] = now()), true);
+    for (const kind of STARTS) document.addEventListener(kind, () => (probe[kind] = now()), true);
     document.addEventListener("load", (event) => event.target.contentWindow && install(event.target.contentWindow), true);
   }
 

@@ -1,0 +1,34 @@
+"""How quick the next step of a briefing is on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.bench.drawing import drawn_ms, probe, wait_settled
+from tests.bench.figures import Figure
+from tests.bench.pages import chromium
+from tests.browser import DESK, wait_painted
+from tests.places import APP
+from tests.server import serving
+
+BRIEFINGS = ("khmeimim-and-tartus", "two-years-on")
+NEXT_MS = 250
+STEPS = 13
+"""How many steps on from the first: each briefing has as many, and none is shown twice."""
+
+
+def briefing_figures() -> Iterator[Figure]:
+    """Measure from the key to the last thing drawn, each step for the first time; the camera jumps, as it does where
+    the reader prefers less motion, for a flight has no end that says anything of speed.
+    """
+    with chromium() as browser, serving(APP) as server:
+        for name in BRIEFINGS:
+            context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+            probe(context)
+            page = context.new_page()
+            page.goto(f"{server.url}/?view=brief&briefing={name}")
+            wait_painted(page)
+            wait_settled(page, changed=True)
+            taken = drawn_ms(page, lambda page=page: page.keyboard.press("PageDown"), start="keydown", runs=STEPS)
+            yield Figure(what=f"next step of {name}, key to drawn", value=taken, unit="ms", target=NEXT_MS)
+            context.close()
