@@ -206,6 +206,18 @@ def test_only_some_are_made_at_once_and_the_next_waits_for_its_turn(wish: Reques
     assert key_of(form("title"), wish) in kept
 
 
+def test_nothing_waits_for_one_that_takes_long_but_another_such(wish: Request, held: Held) -> None:
+    kept = Results(most=9)
+    long = Making(form("slowly", is_long=True), wish, kept=kept)
+    assert held.at_half.acquire(timeout=LONG_S)
+    other = Making(form("title", is_long=True), wish, kept=kept)
+    assert made(form("title"), wish, kept).trouble == ""
+    assert (long.is_waiting, other.is_waiting) == (False, True)
+    held.go_on.set()
+    other.wait(LONG_S)
+    assert not other.is_waiting
+
+
 # ---- links and citing ---------------------------------------------------------------------------------------------
 
 

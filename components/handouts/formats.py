@@ -55,6 +55,8 @@ class Format:
     made_by: str
     """Its maker, as `module:function`: read only once somebody asks for it, so that no page waits for the libraries."""
     of: Of = Of.VIEW
+    is_long: bool = False
+    """Whether it takes a minute or more to make: such wait for one another, and nothing else waits for them."""
 
     @property
     def maker(self) -> Maker:
@@ -153,6 +155,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         suffix="html",
         mime="text/html",
         of=Of.BOTH,
+        is_long=True,
         made_by="components.handouts.twin:make_twin",
     ),
     Format(

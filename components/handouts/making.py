@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Hashable
+from types import MappingProxyType
 from typing import Final
 
 from components.cache import Results
@@ -16,11 +17,16 @@ from geo.errors import GeoError
 
 MOST_AT_ONCE: Final = 2
 """How many hand-outs are made at the same time, for all readers together: what is left of the machine draws pages."""
+MOST_LONG_AT_ONCE: Final = 1
+"""How many that take long are made beside them."""
 
 _LOOK_S: Final = 0.2
 """How often one that waits for its turn looks whether it is still wanted, seconds."""
 
-_TURNS: Final = threading.BoundedSemaphore(MOST_AT_ONCE)
+_TURNS: Final = MappingProxyType(
+    {False: threading.BoundedSemaphore(MOST_AT_ONCE), True: threading.BoundedSemaphore(MOST_LONG_AT_ONCE)}
+)
+"""Whose turn it is, apart for those that take long."""
 
 BROKE: Final = "Something went wrong in this page, not with what you chose. Everything else can still be taken along."
 
@@ -63,14 +69,15 @@ class Making(Job[None]):
         return BROKE if self.error else ""
 
     def _in_turn(self, budget: Budget) -> None:
-        while not _TURNS.acquire(timeout=_LOOK_S):
+        turns = _TURNS[self._form.is_long]
+        while not turns.acquire(timeout=_LOOK_S):
             if budget.cancelled():
                 return
         try:
             self.is_waiting = False
             self._make(budget)
         finally:
-            _TURNS.release()
+            turns.release()
 
     def _make(self, budget: Budget) -> None:
         try:
