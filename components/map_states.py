@@ -204,7 +204,7 @@ def focus_of(focus: Focus, world: World, ways: Sequence[Mapping[str, Any]] = ())
         return {"key": key, "bounds": region_bounds(world, focus.target), "max_zoom": REGION_ZOOM}
     if focus.kind == "record" and (focus.target in world.regions or places_of(world, focus.target)):
         route = [(lat, lon) for way in ways for lat, lon in way["points"]]
-        bounds = _box(route) if route else _record_bounds(world, focus.target)
+        bounds = box_of(route) if route else _record_bounds(world, focus.target)
         return {"key": key, "bounds": bounds, "max_zoom": RECORD_ZOOM}
     if focus.kind == "sight" and focus.target in world.facilities:
         place = world.facilities[focus.target]
@@ -218,13 +218,13 @@ def region_bounds(world: World, region: str) -> tuple[tuple[float, float], tuple
     """Return the corners (south-west, north-east; lat, lon) of what stands in a region; where nothing does, of all."""
     places: list[Facility | Operation] = [*world.facilities.values(), *world.operations.values()]
     rows = [row for row in places if row.region == region]
-    return _box([(row.lat, row.lon) for row in rows]) if rows else ALL_BOUNDS
+    return box_of([(row.lat, row.lon) for row in rows]) if rows else ALL_BOUNDS
 
 
 def _record_bounds(world: World, name: str) -> tuple[tuple[float, float], tuple[float, float]]:
     if name in world.regions:
         return region_bounds(world, name)
-    return _box([(place.lat, place.lon) for place in places_of(world, name)])
+    return box_of([(place.lat, place.lon) for place in places_of(world, name)])
 
 
 def places_of(world: World, name: str) -> list[Facility | Operation]:
@@ -236,7 +236,7 @@ def places_of(world: World, name: str) -> list[Facility | Operation]:
     return [place for place in found if place is not None]
 
 
-def _box(points: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+def box_of(points: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return the box of some places with a margin of about a degree, so that a single place has room around it."""
     lats, lons = zip(*points, strict=True)
     return (min(lats) - 1, min(lons) - 1.2), (max(lats) + 1, max(lons) + 1.2)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from components import state
 from components.learn.attempt import Attempt, attempt_at
+from components.map_states import REGION_ZOOM, box_of
 from components.map_story import states_for
 from components.scene import Scene, scene_of
 from components.view import DEFAULT, Page, View
 from geo.exercise import Exercise
+from geo.model import Facility, Operation
 from geo.predictions import Answer, answers
 
 
@@ -76,12 +77,19 @@ def exercise_view(exercise: Exercise, view: View = DEFAULT) -> View:
 
 def trial_states(trial: Trial) -> dict[str, Any]:
     """Return the states of the map; before the answer is out, hovering tells nothing of single losses."""
-    focus = state.focus()
-    if focus.kind == "start":
-        focus = replace(focus, kind="region", target=trial.exercise.region)
-    states = states_for(trial.shown, focus)
-    return states if trial.attempt.revealed else _silent(states)
+    wish = state.focus()
+    states = states_for(trial.shown, wish)
+    if wish.kind in {"start", "region"}:
+        key = f"{wish.serial}-{trial.exercise.id}"
+        states |= {"focus": {"key": key, "bounds": _bounds(trial), "max_zoom": REGION_ZOOM}}
+    if not trial.attempt.revealed:
+        states |= {"single": {}}
+    return {**states, "stamp": f"{states['stamp']}-{trial.exercise.id}-{trial.attempt.revealed}"}
 
 
-def _silent(states: Mapping[str, Any]) -> dict[str, Any]:
-    return {**states, "single": {}, "stamp": f"{states['stamp']}-silent"}
+def _bounds(trial: Trial) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the corners of what is asked about and of the facilities that are lost."""
+    world = trial.after.world
+    places: list[Facility | Operation] = [world.operations[row.operation] for row in trial.answers]
+    places += [world.facilities[token.name] for token in trial.after.tokens if token.name in world.facilities]
+    return box_of([(row.lat, row.lon) for row in places])
