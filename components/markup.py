@@ -5,6 +5,7 @@ A template marks what can be clicked with `data-act` and `data-value`; a pane ha
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -21,6 +22,9 @@ from geo.dates import PartialDate, spoken_day, spoken_period
 from geo.model import Source
 from geo.numbers import spaced
 from geo.world import World
+
+_PERCENT: Final = re.compile(r"(?<=\d) %(?![\w(])")
+"""The blank between a figure and its sign, which are to stay on one line."""
 
 TEMPLATE_DIR: Final = Path(__file__).parent / "templates"
 
@@ -55,7 +59,7 @@ def _term(word: str) -> str:
 
 def html(template: str, **values: Any) -> str:  # noqa: ANN401 - templates take what they need
     """Return a template filled in; every value from the data is escaped."""
-    return _templates().get_template(template).render(**values)
+    return _PERCENT.sub("\N{NARROW NO-BREAK SPACE}%", _templates().get_template(template).render(**values))
 
 
 def _halves(words: str) -> tuple[str, str]:

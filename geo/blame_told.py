@@ -8,10 +8,9 @@ from types import MappingProxyType
 
 from geo.cut_sets import Stop
 from geo.losses_told import figure, operations_named
-from geo.naming import is_plural, listed, name_token, short_operation
+from geo.naming import listed, name_token, short_operation
 from geo.numbers import spaced
 from geo.repairs import Repair, Repairs
-from geo.results import SupportStatus
 from geo.scenario import Token
 from geo.shapley import LEAST_ORDERS, Share, Shares
 from geo.world import World
@@ -96,34 +95,35 @@ def left_out_in_words(world: World, found: Repairs) -> str:
     return f"{WHY_ENDED[found.stopped]} before it had looked at what would bring back {names}."
 
 
-def repairs_in_words(
-    world: World, operation: str, found: Sequence[Repair], *, goal: SupportStatus | None = None
-) -> str:
-    """Return what would bring an operation back at the least cost.
+def together_in_words(world: World, operations: Sequence[str], ways: Sequence[frozenset[Token]]) -> str:
+    """Return what would bring some operations back at the least cost, as a sentence that ends before their names.
 
-    `Africa Corps in Mali would have support again in this model if Al-Khadim or the sky of Turkey were given back.`
+    `If Al-Khadim or the sky of Turkey were given back, these 2 operations would stand as before in this model:`
 
     Parameters
     ----------
     world
         The facts, for names.
-    operation
-        Id of the operation.
-    found
-        What would bring it back, cheapest first.
-    goal
-        To which status; None: to that of the day with nothing taken away.
+    operations
+        Ids of the operations.
+    ways
+        The cheapest sets, each of which is enough for all of them.
     """
-    name = short_operation(world.operations[operation])
-    if not found:
-        return f"{name} {'are' if is_plural(name) else 'is'} no worse off, so there is nothing to bring back."
-    cheapest = [repair for repair in found if repair.cost == found[0].cost]
-    named = [_restored(world, repair.tokens) for repair in cheapest[:MOST_REPAIRS]]
-    rest = len(cheapest) - len(named)
+    which = "this operation" if len(operations) == 1 else f"these {len(operations)} operations"
+    return f"If {_any_of(world, ways)} were given back, {which} would stand as before in this model:"
+
+
+def cheapest(found: Sequence[Repair]) -> tuple[frozenset[Token], ...]:
+    """Return what would bring an operation back at the least cost: any one of these sets."""
+    return tuple(repair.tokens for repair in found if repair.cost == found[0].cost)
+
+
+def _any_of(world: World, ways: Sequence[frozenset[Token]]) -> str:
+    """Return sets of which any one is enough."""
+    named = [_restored(world, tokens) for tokens in ways[:MOST_REPAIRS]]
+    rest = len(ways) - len(named)
     named += [f"{rest} other sets as cheap" if rest > 1 else "one other set as cheap"] if rest else []
-    ways = listed(named, word="or") if all(len(r.tokens) == 1 for r in cheapest) else ", or ".join(named)
-    again = "have support again" if goal is SupportStatus.STRAINED else "stand as before"
-    return f"{name} would {again} in this model if {ways} were given back."
+    return listed(named, word="or") if all(len(tokens) == 1 for tokens in ways) else ", or ".join(named)
 
 
 def _restored(world: World, tokens: frozenset[Token]) -> str:

@@ -89,6 +89,8 @@ def sustained_in_words(row: OperationLikelihood) -> str:
         return "The support is strained at best, even if every report is right."
     if row.full.low == 1.0:
         return "The support is full: sustained."
+    if _figures(row.full) == _figures(row.minimum):
+        return "That the support is full (sustained) is just as likely."
     clause = _clause(row.full)
     return f"{clause[0].upper()}{clause[1:]} that the support is full (sustained): {_figures(row.full)}."
 

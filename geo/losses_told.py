@@ -93,7 +93,9 @@ def rank_headline(
         return f"{start} {loss} makes an operation worse in this model."
     falls = [(names, _FALLS[status][len(names) > 1]) for status, names in losses[0].fallen.items() if names]
     counted = [f"{len(names)} {_noun(names) if not at else ''}{words}" for at, (names, words) in enumerate(falls)]
-    return f"{start} {loss} costs more in this model than {_only_name(world, losses[0])}: {listed(counted)}."
+    alike = sum(other.cost == losses[0].cost for other in losses[1:])
+    others = f" ({alike} {'other costs' if alike == 1 else 'others cost'} as much)" if alike else ""
+    return f"{start} {loss} costs more in this model than {_only_name(world, losses[0])}{others}: {listed(counted)}."
 
 
 def _noun(names: Sequence[str]) -> str:
@@ -168,11 +170,11 @@ def redundancy_headline(world: World, day: date, rows: Sequence[OperationRow], f
     on_more = len(supported) - on_one - withstood
     start, kinds = _on(world, day, found.scope.given).removesuffix(",") + ",", "a single loss of these kinds is enough"
     rest = [
-        *([f"{on_more} {'takes' if on_more == 1 else 'take'} two or three"] if on_more else []),
-        *([f"{withstood} {'stands' if withstood == 1 else 'stand'} any {_COUNTS[3]}"] if withstood else []),
+        *([f"{on_more} {'takes' if on_more == 1 else 'take'} two or three losses"] if on_more else []),
+        *([f"{withstood} {'withstands' if withstood == 1 else 'withstand'} any {_COUNTS[3]}"] if withstood else []),
     ]
-    of = f"{on_one or 'none'} of {len(supported)} operations that have it"
-    return f"{start} {kinds} in this model to take all reported support from {'; '.join([of, *rest])}."
+    of = f"take all reported support from {on_one or 'none'} of {len(supported)} operations in this model"
+    return f"{start} {kinds} to {of}{'; ' if rest else ''}{', and '.join(rest)}."
 
 
 def redundancy_in_words(world: World, row: OperationRow) -> str:

@@ -16,6 +16,9 @@ from geo.ways import way
 from geo.worked import WorkedCell, WorkedExample, WorkedGroup, WorkedRow, WorkedWay
 from geo.world import World
 
+_COUNTED = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six"}
+"""Small numbers at the start of a sentence."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ToldNeed:
@@ -76,7 +79,7 @@ def worked_in_words(world: World, net: Net, example: WorkedExample) -> WorkedWor
 def _intro(example: WorkedExample, name: str, day: date) -> str:
     """Return what decides the status, and how to read the table."""
     count = len(example.groups)
-    needs = "One need decides" if count == 1 else f"{count} needs decide"
+    needs = "One need decides" if count == 1 else f"{_COUNTED.get(count, str(count))} needs decide"
     least = f"{100 * example.theta_min:.0f} % of what the best way carries with nothing lost"
     return (
         f"On {spoken_day(day)} {name} {'are' if is_plural(name) else 'is'} {example.baseline} in this model. "

@@ -61,8 +61,7 @@ def test_nothing_is_said_to_be_impossible_or_certain_in_percent(probability: flo
 def test_a_range_of_words_is_said_where_the_ends_differ() -> None:
     assert said(CHAIN) == (
         "In this model it is anything from very likely to almost certain that Mission in Op has its reported support "
-        "on 26 Nov 2024: 88 %, range 80 % to 95 %. It is anything from very likely to almost certain that the "
-        "support is full (sustained): 88 %, range 80 % to 95 %."
+        "on 26 Nov 2024: 88 %, range 80 % to 95 %. That the support is full (sustained) is just as likely."
     )
 
 

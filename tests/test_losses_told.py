@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from geo.blame_told import blame_headline, drawn_in_words, repairs_in_words, share_in_words
+from geo.blame_told import blame_headline, cheapest, drawn_in_words, share_in_words, together_in_words
 from geo.contingency import Scope, contingency
 from geo.cut_sets import Budget
 from geo.how_told import BUSY_WORDS, Figure, how_worked_out
@@ -73,7 +73,8 @@ def test_synergy_is_what_only_both_break() -> None:
 
 def test_headlines_name_what_is_worst() -> None:
     assert rank_headline(WORLD, DAY, ranking(NET, FOUND)) == (
-        "On 26 Nov 2024 no single loss costs more in this model than A: 1 operation loses support."
+        "On 26 Nov 2024 no single loss costs more in this model than A (1 other costs as much): 1 operation loses "
+        "support."
     )
     assert rank_headline(WORLD, DAY, (), among="of consent") == (
         "On 26 Nov 2024 no single loss of consent makes an operation worse in this model."
@@ -87,8 +88,8 @@ def test_headlines_name_what_is_worst() -> None:
         "break."
     )
     assert redundancy_headline(WORLD, DAY, operation_rows(NET, FOUND), FOUND) == (
-        "On 26 Nov 2024, a single loss of these kinds is enough in this model to take all reported support from 1 of "
-        "2 operations that have it; 1 takes two or three."
+        "On 26 Nov 2024, a single loss of these kinds is enough to take all reported support from 1 of 2 operations "
+        "in this model; 1 takes two or three losses."
     )
 
 
@@ -144,15 +145,14 @@ def test_what_is_not_to_blame_is_said_to_be_not() -> None:
 
 def test_repairs_are_told_cheapest_first() -> None:
     strained = SupportStatus.STRAINED
-    both = cheapest_repairs(NET, lose("a", "b"), "both", goal=strained)
-    assert repairs_in_words(WORLD, "both", both, goal=strained) == (
-        "Mission in Both would have support again in this model if A or B were given back."
+    both = cheapest(cheapest_repairs(NET, lose("a", "b"), "both", goal=strained))
+    assert together_in_words(WORLD, ["both", "first"], both) == (
+        "If A or B were given back, these 2 operations would stand as before in this model:"
     )
     lost = lose("a", "c")
-    assert repairs_in_words(WORLD, "first", cheapest_repairs(NET, lost, "first")) == (
-        "Mission in First would stand as before in this model if both A and C were given back."
+    assert together_in_words(WORLD, ["first"], cheapest(cheapest_repairs(NET, lost, "first"))) == (
+        "If both A and C were given back, this operation would stand as before in this model:"
     )
-    assert repairs_in_words(WORLD, "both", ()) == "Mission in Both is no worse off, so there is nothing to bring back."
 
 
 def test_a_worked_example_tells_each_row() -> None:
@@ -195,9 +195,8 @@ def sentences(world: World, day: date) -> Iterator[str]:
         blamed = shares(net, scenario.tokens)
         yield blame_headline(world, blamed)
         yield from (share_in_words(world, row, blamed) for row in blamed.rows)
-        yield from (
-            repairs_in_words(world, name, cheapest_repairs(net, scenario.tokens, name)) for name in net.operations
-        )
+        mended = (cheapest(cheapest_repairs(net, scenario.tokens, name)) for name in net.operations)
+        yield from (together_in_words(world, ["one"], ways) for ways in mended if ways)
     example = worked_example(net)
     assert example is not None
     words = worked_in_words(world, net, example)
@@ -209,7 +208,7 @@ def test_what_is_said_of_the_facts_keeps_to_the_house_rules(world: World, day: d
     said = [*sentences(world, day), *map(how_worked_out, Figure), BUSY_WORDS]
     assert len(said) > 100
     for sentence in said:
-        assert re.fullmatch(r"[A-Z0-9].*[.]", sentence), sentence
+        assert re.fullmatch(r"[A-Z0-9].*[.:]", sentence), sentence
         assert not re.search(r"\bwill\b", sentence), sentence
         assert not re.search(r"  |\bNone\b|[{}]|\b(fac|host|over|passage|link|fn):", sentence), sentence
         assert not re.search(r"\b[a-z]+-[a-z]+-corps\b|\bop-[a-z]", sentence), sentence

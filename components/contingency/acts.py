@@ -12,7 +12,7 @@ from components.address_names import READERS
 from components.choices import go, with_token
 from components.contingency.rows import key_of
 from components.scene import Scene
-from components.view import DEFAULT, allowed_day, day_of
+from components.view import DEFAULT, Page, allowed_day, day_of
 from geo.scenario import Token, TokenKind
 from geo.world import World
 
@@ -40,6 +40,7 @@ def acts_of(scene: Scene) -> Mapping[str, Callable[[str], None]]:
             "toggle": lambda text: _toggle(scene, text),
             "open": lambda text: _open(scene.world, text),
             "go": go,
+            "card": partial(go, page=Page.EXPLORE),
         }
     )
 

@@ -38,6 +38,8 @@ class Bar:
     """What one report does to the likelihood; positions in percent."""
 
     name: str
+    card: str
+    """The record whose card has its sources."""
     left: float
     width: float
     figures: str
@@ -120,6 +122,7 @@ def _bar(world: World, network: GradedNet, swing: Swing[Token], scale: _Scale) -
     left = scale.at(swing.low)
     return Bar(
         name=capital(claim_name(world, network, swing.element)),
+        card=swing.element.name,
         left=left,
         width=round(scale.at(swing.high) - left, 1),
         figures=f"{percent(swing.low)} to {percent(swing.high)}",

@@ -28,6 +28,18 @@ KIND_WORD: Final[Mapping[TokenKind, str]] = MappingProxyType(
 )
 """What a reader calls each kind of loss, in the order in which they are offered."""
 
+KIND_SINGULAR: Final[Mapping[TokenKind, str]] = MappingProxyType(
+    {
+        TokenKind.FACILITY: "a facility",
+        TokenKind.HOST: "a host's consent",
+        TokenKind.OVERFLIGHT: "a sky",
+        TokenKind.PASSAGE: "a strait or canal",
+        TokenKind.FUNCTION: "a single function",
+        TokenKind.LINK: "a single line",
+    }
+)
+"""What one loss of each kind is called in a sentence."""
+
 FIRST_ROWS: Final = 10
 """How many rows of a list are shown before the reader asks for more."""
 

@@ -11,11 +11,12 @@ from components.contingency.chance import chance_of
 from components.contingency.rows import capital
 from components.contingency.study import Study
 from components.markup import html
-from geo.blame_told import blame_headline, drawn_in_words, repairs_in_words, share_in_words
+from geo.blame_told import blame_headline, cheapest, drawn_in_words, share_in_words, together_in_words
 from geo.costs import COST
 from geo.how_told import Figure, how_worked_out
 from geo.losses_told import figure
 from geo.naming import name_token
+from geo.scenario import Token
 from geo.shapley import Share, Shares
 
 LEFT_OUT: Final = "Not looked at before the search ended."
@@ -34,13 +35,11 @@ class ShareRow:
 
 @dataclass(frozen=True, kw_only=True)
 class RepairRow:
-    """What would bring one operation back."""
+    """What would bring some operations back, all of them by the same."""
 
-    id: str
-    name: str
-    cls: str
-    status: str
     words: str
+    operations: tuple[tuple[str, str, str], ...]
+    """Id, name and class of each."""
 
 
 def scenario_headline(study: Study) -> str:
@@ -59,7 +58,7 @@ def scenario_html(study: Study) -> str:
         tokens=scene.tokens,
         blame_words=drawn_in_words(found),
         shares=[_share_row(study, row, found) for row in found.rows],
-        repairs=[_repair_row(study, name) for name in study.worse],
+        repairs=_repair_rows(study),
         chosen={"id": chosen, "name": short_name_of(scene.world, chosen), "chance": chance_of(study, chosen)}
         if chosen
         else None,
@@ -81,12 +80,18 @@ def _share_row(study: Study, row: Share, found: Shares) -> ShareRow:
     )
 
 
-def _repair_row(study: Study, name: str) -> RepairRow:
-    world, row = study.scene.world, study.scene.impact.operations[name]
-    return RepairRow(
-        id=name,
-        name=short_name_of(world, name),
-        cls=style.STATUS_CLASS[row.status],
-        status=style.STATUS_WORD[row.status],
-        words=repairs_in_words(world, name, study.repairs[name]) if name in study.repairs else LEFT_OUT,
-    )
+def _repair_rows(study: Study) -> list[RepairRow]:
+    """Return the operations that got worse, by what would bring them back; those of the worst one first."""
+    world, impact = study.scene.world, study.scene.impact
+    by_ways: dict[tuple[frozenset[Token], ...], list[str]] = {}
+    for name in study.worse:
+        by_ways.setdefault(cheapest(study.repairs.get(name, ())), []).append(name)
+    return [
+        RepairRow(
+            words=together_in_words(world, names, ways) if ways else LEFT_OUT,
+            operations=tuple(
+                (name, short_name_of(world, name), style.STATUS_CLASS[impact.operations[name].status]) for name in names
+            ),
+        )
+        for ways, names in by_ways.items()
+    ]

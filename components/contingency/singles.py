@@ -8,7 +8,7 @@ from typing import Final
 from components import cache, state
 from components.cards.names import short_name_of
 from components.contingency.acts import EVERYTHING, WHY
-from components.contingency.rows import FALLS, FIRST_ROWS, KIND_WORD, LossRow, loss_row
+from components.contingency.rows import FALLS, FIRST_ROWS, KIND_SINGULAR, LossRow, loss_row
 from components.contingency.study import Study
 from components.markup import html
 from components.style import STATUS_CLASS
@@ -43,8 +43,8 @@ def singles_headline(study: Study) -> str:
 def _among(study: Study) -> str:
     """Return among which losses the worst is looked for, where that is not all of the usual ones."""
     view, world = study.scene.view, study.scene.world
-    kinds = [word.lower() for kind, word in KIND_WORD.items() if kind in view.kinds]
-    of = f"of {listed(kinds)}" if view.kinds != USUAL_KINDS else ""
+    kinds = [word for kind, word in KIND_SINGULAR.items() if kind in view.kinds]
+    of = f"of {listed(kinds, word='or')}" if view.kinds != USUAL_KINDS else ""
     where = f"in the region {world.regions[view.among].name}" if view.among else ""
     return " ".join(filter(None, (of, where)))
 
