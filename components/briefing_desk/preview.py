@@ -125,7 +125,8 @@ def change(step: Step, **changes: object) -> None:
 def _picture(shown: Scene, sketch: Sketch) -> None:
     """Draw the picture of a scene if it is there, else begin it and look again soon."""
     drawing: Drawing | None = state.kept(DRAWING)
-    if _key(shown) not in cache.handouts() and (drawing is None or drawing.key != _key(shown)):
+    is_tried = drawing is not None and drawing.key == _key(shown) and (drawing.is_running or drawing.error is not None)
+    if _key(shown) not in cache.handouts() and not is_tried:
         drawing = Drawing(shown, sketch)
         drawing.wait(BRIEF_S)
         state.keep(DRAWING, drawing)
