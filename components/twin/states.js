@@ -36,7 +36,8 @@
 
     // HTML by its number; what is said of a case has a mark where its day stands.
     html(number, name) {
-      const text = this.record.values[number].map((piece) => this.record.values[piece]).join("");
+      const { values } = this.record;
+      const text = values[number].flatMap((part) => values[part].map((piece) => values[piece])).join("");
       return name === undefined ? text : text.replaceAll(DAY_MARK, this.day(name).spoken);
     }
 

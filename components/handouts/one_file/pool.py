@@ -7,8 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+_PART: Final = re.compile(r"(?=<(?:section|article|details)\b)")
+"""Where HTML is cut first: most parts of a card are the same in most cases."""
+
 _PIECE: Final = re.compile(r"(?=<(?:section|article|details|div|p|ul|ol|li|dl|dt|table|tr|h[2-5]|button|span|i)\b)")
-"""Where HTML is cut: what changes from one case to another mostly lies between two of these."""
+"""Where a part is cut: what changes from one case to another mostly lies between two of these."""
 
 
 class Pool:
@@ -29,16 +32,16 @@ class Pool:
         return self._numbers[known]
 
     def add_html(self, text: str) -> int:
-        """Keep HTML in pieces, and return the number of the list of their numbers.
+        """Keep HTML in parts of pieces, and return the number of the list of their numbers.
 
         A style that an element carries is renamed: the policy of the file allows none, and its script sets it.
         """
-        pieces = _PIECE.split(text.replace(' style="', ' data-style="'))
-        return self.add([self.add(piece) for piece in pieces if piece])
+        parts = _PART.split(text.replace(' style="', ' data-style="'))
+        return self.add([self.add([self.add(piece) for piece in _PIECE.split(part)]) for part in parts])
 
     def html(self, number: int) -> str:
         """Return HTML that was kept."""
-        return "".join(self.values[piece] for piece in self.values[number])
+        return "".join(self.values[piece] for part in self.values[number] for piece in self.values[part])
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
