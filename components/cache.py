@@ -98,10 +98,31 @@ def rivals(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ..
     return rival_routes(net(digest, day, parameters), target, tokens=frozenset(map(parse_token, tokens)))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def gates(digest: str, day: date, parameters: Parameters, link: str) -> tuple[frozenset[Token], ...]:
-    """Return the smallest sets of closures that shut a leg."""
-    return shutting_sets(net(digest, day, parameters), link)
+class Gates:
+    """The smallest sets of closures that shut each leg of a network, worked out when one is asked for."""
+
+    def __init__(self, net: Net) -> None:
+        """Begin with none worked out.
+
+        Parameters
+        ----------
+        net
+            The network of a day.
+        """
+        self._net = net
+        self._found: dict[str, tuple[frozenset[Token], ...]] = {}
+
+    def __getitem__(self, link: str) -> tuple[frozenset[Token], ...]:
+        """Return the smallest sets of closures that shut a leg."""
+        if link not in self._found:
+            self._found[link] = shutting_sets(self._net, link)
+        return self._found[link]
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def gates(digest: str, day: date, parameters: Parameters) -> Gates:
+    """Return what shuts the legs of a day; one object for all, for it takes longer to find an answer than to have it."""
+    return Gates(net(digest, day, parameters))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -25,7 +25,7 @@ Card = FacilityCard | OperationCard | RegionCard | HeldCard | ActCard
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Kind:
+class Kind:
     """Where records of a kind stand in the world, what makes their card, and what prints it."""
 
     listed: str
@@ -34,13 +34,13 @@ class _Kind:
 
 
 KINDS: Final = (
-    _Kind(listed="facilities", make=facility_card, template="card_facility.html"),
-    _Kind(listed="operations", make=operation_card, template="card_operation.html"),
-    _Kind(listed="regions", make=region_card, template="card_region.html"),
-    _Kind(listed="links", make=line_card, template="card_act.html"),
-    _Kind(listed="constraints", make=closure_card, template="card_act.html"),
-    _Kind(listed="events", make=event_card, template="card_act.html"),
-    _Kind(listed="de_facto", make=held_card, template="card_held.html"),
+    Kind(listed="facilities", make=facility_card, template="card_facility.html"),
+    Kind(listed="operations", make=operation_card, template="card_operation.html"),
+    Kind(listed="regions", make=region_card, template="card_region.html"),
+    Kind(listed="links", make=line_card, template="card_act.html"),
+    Kind(listed="constraints", make=closure_card, template="card_act.html"),
+    Kind(listed="events", make=event_card, template="card_act.html"),
+    Kind(listed="de_facto", make=held_card, template="card_held.html"),
 )
 
 
@@ -67,9 +67,11 @@ def card_html(scene: Scene) -> str:
 def card_of(scene: Scene, record_id: str | None) -> str:
     """Return the card of a record as HTML, empty for what has none."""
     kind = _kind_of(scene.world, record_id)
-    if kind is None or record_id is None:
-        return ""
-    card = kind.make(scene, record_id)
+    return printed(kind, kind.make(scene, record_id), scene) if kind is not None and record_id is not None else ""
+
+
+def printed(kind: Kind, card: Card, scene: Scene) -> str:
+    """Return a card as HTML."""
     claims = getattr(card, "claims", ())
     return html(
         "details.html",
@@ -97,7 +99,7 @@ def card_acts(scene: Scene) -> Mapping[str, Callable[[str], None]]:
     )
 
 
-def _kind_of(world: World, record_id: str | None) -> _Kind | None:
+def _kind_of(world: World, record_id: str | None) -> Kind | None:
     return next((kind for kind in KINDS if record_id in getattr(world, kind.listed)), None)
 
 

@@ -52,8 +52,12 @@ def _source_of(source_id: str, world: World) -> Source:
 
 def _term(word: str) -> str:
     """Return a word that opens its meaning, where the glossary has it; else the word as it is."""
-    world = cache.world()
-    term = cache.terms(world.digest).get(word.casefold())
+    return _with_meaning(cache.world().digest, word)
+
+
+@lru_cache(maxsize=512)
+def _with_meaning(digest: str, word: str) -> str:
+    term = cache.terms(digest).get(word.casefold())
     return Markup(html("term.html", term=term, word=word)) if term else word
 
 

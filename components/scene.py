@@ -40,6 +40,11 @@ class Scene:
         return cache.singles(self.world.digest, self.day, self.parameters)
 
     @cached_property
+    def gates(self) -> cache.Gates:
+        """What shuts each leg of the network of the day."""
+        return cache.gates(self.world.digest, self.day, self.parameters)
+
+    @cached_property
     def told(self) -> Mapping[str, Explanation]:
         """What happened to each operation that what is taken away costs something, by id."""
         return cache.told(*self.key)

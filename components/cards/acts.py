@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components import cache, style
+from components import style
 from components.cards.names import Named, functions_in_words, name_of, named, short_name_of, whose
 from components.cards.routes import EVIDENCE_WORD, link_words
 from components.cards.top import Take, Top, cited, stands
@@ -75,7 +75,7 @@ def _shut_by(scene: Scene, link_id: str) -> tuple[str, ...]:
     """Return what would shut a line by closing skies or passages, in words, smallest first."""
     if link_id not in scene.net.edges:
         return ()
-    sets = cache.gates(scene.world.digest, scene.day, scene.parameters, link_id)
+    sets = scene.gates[link_id]
     return tuple(listed(name_token(scene.world, token) for token in sorted(tokens)) for tokens in sets)
 
 

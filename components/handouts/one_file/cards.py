@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from components import cache
-from components.details import KINDS, Card, card_of
+from components.details import KINDS, Card, printed
 from components.scene import Scene
 from geo.airleg import NoLeg
 from geo.airlift import Routes
@@ -45,15 +45,13 @@ class Cards:
         """The ids of everything that has a card."""
         return tuple(self._kinds)
 
-    def html(self, scene: Scene, name: str) -> str:
-        """Return a card of a scene."""
-        return card_of(scene, name)
-
     def bare_html(self) -> Iterator[tuple[str, str, str]]:
         """Yield the id of every record, its card, and the one for cases that do not touch it."""
-        for name in self.names:
-            plain = self.html(self.bare, name)
-            yield name, plain, self.html(self._beside, name) if name in self._by_scenario else plain
+        for name, kind in self._kinds.items():
+            card = kind.make(self.bare, name)
+            beside = self._untouched.get(name, card)
+            html = printed(kind, card, self.bare)
+            yield name, html, html if card == beside else printed(kind, beside, self._beside)
 
     def other_in(self, scene: Scene, touched: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield the cards that are other in a case than where it does not touch them, by id.
@@ -66,8 +64,10 @@ class Cards:
             The ids of those that can be.
         """
         for name in touched:
-            if self._kinds[name].make(scene, name) != self._untouched[name]:
-                yield name, self.html(scene, name)
+            kind = self._kinds[name]
+            card = kind.make(scene, name)
+            if card != self._untouched[name]:
+                yield name, printed(kind, card, scene)
 
     @cached_property
     def _untouched(self) -> Mapping[str, Card]:

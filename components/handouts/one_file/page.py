@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 import folium
 from branca.element import Figure
-from markupsafe import Markup
 
 from components.handouts.one_file.scripts import scripts, stylesheet
 from components.map_view import base_map
 from components.markup import html
+
+_COMMENT: Final = re.compile(r"<!-- (\w+) -->")
 
 MAP_ID: Final = "div"
 """With the name that folium puts before it this makes `map_div`, which the map's style is written for."""
@@ -45,16 +47,15 @@ def page(data: bytes, **words: Any) -> bytes:  # noqa: ANN401 - the template tak
     place, start = _map()
     texts = (*scripts(), start)
     sheet = stylesheet()
-    packed = base64.b64encode(zlib.compress(data, 9)).decode("ascii")
-    return html(
-        "twin.html",
-        policy=policy(texts, [sheet]),
-        style=_inside("style", sheet),
-        scripts=[_inside("script", text) for text in texts],
-        map=Markup(place),
-        data=packed,
-        **words,
-    ).encode()
+    inside = {
+        "style": _element("style", sheet),
+        "map": place,
+        "data": base64.b64encode(zlib.compress(data, 9)).decode("ascii"),
+        "scripts": "\n".join(_element("script", text) for text in texts),
+    }
+    made = html("twin.html", policy=policy(texts, [sheet]), **words)
+    # A comment is nothing that an escaped text can hold.
+    return _COMMENT.sub(lambda match: inside[match[1]], made).encode()
 
 
 def policy(texts: Iterable[str], sheets: Iterable[str]) -> str:
@@ -69,12 +70,18 @@ def _hashes(texts: Iterable[str]) -> str:
     return " ".join(f"'sha256-{digest}'" for digest in digests)
 
 
-def _inside(element: str, text: str) -> Markup:
-    """Return a text as it may stand in an element whose content is not escaped."""
-    if f"</{element}" in text.lower() or "<!--" in text:
-        msg = f"a text with `</{element}` or `<!--` in it cannot stand in a <{element}>; write it in two pieces"
+def _element(name: str, text: str) -> str:
+    """Return an element around a text that is not escaped in it.
+
+    Raises
+    ------
+    ValueError
+        If the text could end the element.
+    """
+    if f"</{name}" in text.lower() or "<!--" in text:
+        msg = f"a text with `</{name}` or `<!--` in it cannot stand in a <{name}>; write it in two pieces"
         raise ValueError(msg)
-    return Markup(text)
+    return f"<{name}>{text}</{name}>"
 
 
 def _map() -> tuple[str, str]:
