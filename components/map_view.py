@@ -83,6 +83,8 @@ def base_map(addresses: Mapping[str, str], *, kind: type[folium.Map] = LocalMap)
         min_lon=-200,
         max_lon=200,
         world_copy_jump=False,
+        # The tiles are drawn at once: to fade them in would only show them later.
+        fade_animation=False,
     )
     base.add_child(_Start(addresses))
     return base
