@@ -121,7 +121,7 @@ class Gates:
 
 @st.cache_resource(max_entries=48, show_spinner=False)
 def gates(digest: str, day: date, parameters: Parameters) -> Gates:
-    """Return what shuts the legs of a day; one object for all, for it takes longer to find an answer than to have it."""
+    """Return what shuts the legs of a day; one object for all: finding an answer by key takes longer than having it."""
     return Gates(net(digest, day, parameters))
 
 
