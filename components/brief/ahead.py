@@ -38,12 +38,11 @@ def work_ahead(scene: Scene) -> None:
 
 
 def _work(briefing: Briefing, order: list[int], world: World) -> None:
-    """Work out steps, in both states of those that have two; what comes of them is kept by the caches."""
-    for number in order:
-        try:
-            scene = step_scene(briefing, number, world)
-            for shown in (scene, other_side_of(scene)):
-                states_for(shown, _NOWHERE)
-        except Exception:
-            # Nobody waits for it: the page itself will say what is wrong when it comes to that step.
-            logging.getLogger(__name__).exception("Step %d of %s could not be worked out ahead", number, briefing.id)
+    """Work out steps, then what each is compared with; what comes of them is kept by the caches."""
+    for side in (lambda scene: scene, other_side_of):
+        for number in order:
+            try:
+                states_for(side(step_scene(briefing, number, world)), _NOWHERE)
+            except Exception:
+                # Nobody waits for it: the page itself says what is wrong when it comes to that step.
+                logging.getLogger(__name__).exception("Step %d of %s: not worked out ahead", number, briefing.id)
