@@ -59,7 +59,7 @@
 
   // A frame keeps the keys that are pressed in it: while a briefing is given the page wants them.
   function bridge() {
-    if (window.parent === window) return;
+    if (foothold.embedded || window.parent === window) return;
     document.addEventListener("keydown", (event) => window.parent.footholdKey?.(event), true);
     ["pointermove", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => window.parent.footholdStir?.(), { passive: true }));
     window.parent.footholdFocusBy?.(document);

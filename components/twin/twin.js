@@ -99,7 +99,6 @@
 
   function show() {
     const name = shownCase();
-    foothold.paint(twin.states(name, choice));
     showAnswer(name);
     showCard(name);
     const found = twin.record.cases[name];
@@ -108,6 +107,7 @@
     showControls(name);
     mark();
     rememberStep();
+    foothold.paint(twin.states(name, choice)); // last: the map keeps clear of the words that now stand there
   }
 
   function showAnswer(name) {

@@ -16,7 +16,7 @@ from components.map_story import states_for
 from components.markup import html
 from components.scene import Scene, other_side_of, scene_of
 from components.state import Focus
-from components.view import Base, Borders, View
+from components.view import Base, Borders, View, is_presented
 from geo.briefing import Briefing
 from geo.cut_sets import Budget
 from geo.network import Parameters
@@ -134,7 +134,7 @@ def _focus(scene: Scene) -> dict[str, Any]:
     """Return where the map begins."""
     view = scene.view
     if view.map:
-        wish = Focus(serial=0, kind="map", target=view.map)
+        wish = Focus(serial=0, kind="step" if is_presented(view) else "map", target=view.map)
     else:
         wish = Focus(serial=0, kind="region" if view.region else "start", target=view.region or "")
     return focus_of(wish, scene.world)
