@@ -68,6 +68,10 @@ class WorkerError(GeoError, RuntimeError):
     """Processes that do a part of the work die again and again."""
 
 
+class HandoutError(GeoError, ValueError):
+    """A hand-out cannot be made of what is asked for."""
+
+
 class TokenError(GeoError, ValueError):
     """A scenario token is malformed."""
 

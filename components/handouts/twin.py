@@ -13,6 +13,10 @@ from components.shapes import geometry, search_index
 from components.sidebar import FIRST_SCENARIOS, LAYER_WORD
 from components.view import USUAL
 from geo.cut_sets import Budget
+from geo.errors import HandoutError
+
+MOST_BYTES: Final = 3_000_000
+"""How large the file may become: small enough for a mail, and to open at once on a phone."""
 
 LAYERS: Final = {
     **{kind.value: word for kind, word in style.KIND_WORD.items()},
@@ -35,6 +39,8 @@ def make_twin(request: Request, budget: Budget) -> bytes:
     ------
     OverBudgetError
         If it was cancelled.
+    HandoutError
+        If the file would be too large.
     """
     scene, world = request.scene, request.scene.world
     record = Content(request).record(budget)
@@ -52,8 +58,16 @@ def make_twin(request: Request, budget: Budget) -> bytes:
         usual=scene.parameters == type(scene.parameters)(assumptions=USUAL),
         steps=len(record["steps"]),
     )
+    if len(made) > MOST_BYTES:
+        raise HandoutError(_too_large(len(made), days=len(record["days"])))
     go_on(budget, 1.0)
     return made
+
+
+def _too_large(size_bytes: int, *, days: int) -> str:
+    """Say what makes the file too large, and what to do."""
+    found = f"The file would take up {size_bytes / 1e6:.1f} MB, and at most {MOST_BYTES / 1e6:.0f} MB are allowed"
+    return f"{found}: it holds every card on {days} different days. Split the briefing, or let its steps share days."
 
 
 def _data(record: dict[str, Any]) -> bytes:

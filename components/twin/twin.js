@@ -232,7 +232,9 @@
     if (word) word.popoverTargetElement = word.nextElementSibling;
   }
 
-  // Without a step on, the keys of the page's own script are these; they come after the briefing's.
+  // The map takes the height that the bar on top leaves.
+  const measureTop = () => document.documentElement.style.setProperty("--fh-top", `${document.querySelector(".st-key-top").offsetHeight}px`);
+
   async function open() {
     const { record, geometry, search } = await foothold.embedded;
     twin = foothold.twin = new foothold.Twin(record, geometry);
@@ -241,6 +243,7 @@
     document.addEventListener("click", ownMeaning, true);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
+    new ResizeObserver(measureTop).observe(document.querySelector(".st-key-top"));
     show();
     element("twin-wait").remove();
   }
