@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components import assets, state, style
-from components.briefings import step_page, step_view
+from components.briefings import step_page, step_scene, step_view
 from components.choices import present
 from components.markup import html, panel
 from components.scene import Scene
@@ -50,7 +50,7 @@ def step_html(briefing: Briefing, scene: Scene, shown: Scene, *, stamp: str) -> 
         state_words=state_in_words(scene, shown),
         sides=has_sides(view, world),
         before=shows_before(view),
-        answer=headline(world, shown.impact, what=shown.lost_words) if shown.tokens else "",
+        answer=headline(world, shown.impact, what=shown.lost_words) if _is_changed(shown, briefing) else "",
         stamp=stamp,
     )
 
@@ -80,6 +80,11 @@ def state_in_words(scene: Scene, shown: Scene) -> str:
         named = ", ".join(titles) if titles and not _by_hand(scene.view) else shown.lost_words
         return f"{style.BEFORE_WORD}: {named}" if shown is not scene else named
     return style.BEFORE_WORD if shown is not scene else ""
+
+
+def _is_changed(shown: Scene, briefing: Briefing) -> bool:
+    """Say whether something else is lost than the words of the step speak of, so that its answer has to be said."""
+    return bool(shown.tokens) and shown.tokens != step_scene(briefing, shown.view.step, shown.world).tokens
 
 
 def has_sides(view: View, world: World) -> bool:
