@@ -79,12 +79,14 @@
 
   function present(number) {
     choice = at(Math.max(1, Math.min(number, twin.record.steps.length)));
+    past.length = 0;
     show();
   }
 
   // What is on the map stays on it, to be explored.
   function leave() {
     choice = { ...choice, name: shownCase(), isBefore: false, left: choice.step, step: 0 };
+    past.length = 0; // what was chosen at the step is no way back into it
     show();
   }
 
