@@ -16,8 +16,24 @@ from geo.world import World
 
 
 def every_briefing(world: World, draft: Briefing | None) -> Mapping[str, Briefing]:
-    """Return all briefings by id: those of the data, and the one that the reader is making."""
-    return {**world.briefings, **({DRAFT: draft} if draft else {})}
+    """Return all briefings that can be shown by id: those of the data, and the reader's own once it has a step."""
+    return {**world.briefings, **({DRAFT: draft} if draft and draft.steps else {})}
+
+
+def with_what_is_left(view: View, briefings: Mapping[str, Briefing]) -> View:
+    """Return a view without a briefing that is gone, and at the last step of one that became shorter.
+
+    Parameters
+    ----------
+    view
+        What the reader chose, be it some time ago.
+    briefings
+        Every briefing by id, as they are now.
+    """
+    briefing = briefings.get(view.briefing or "")
+    if briefing is None:
+        return replace(view, briefing=None, step=DEFAULT.step)
+    return replace(view, step=step_number(briefing, view.step))
 
 
 def step_number(briefing: Briefing, number: int) -> int:
@@ -81,17 +97,14 @@ def read_address(query: Mapping[str, Sequence[str]], world: World, briefings: Ma
     world
         The facts.
     briefings
-        Every briefing by id.
+        Every briefing by id. One that is not among them stays in the view: it may yet come from the browser's copy.
     """
     named: dict[str, Any] = {}
     for name in ("view", "briefing", "step"):
         named |= READERS[name](query[name][-1], world, []) if query.get(name) else {}
     reading = decode(query, world, base=base_of(replace(DEFAULT, **named), briefings, world))
     view = reading.view
-    if not is_presented(view):
-        return reading
-    briefing = briefings.get(view.briefing or "")
-    if briefing is None:
-        words = "the briefing was made in another session, and is no longer here: open its file"
-        return replace(reading, view=replace(view, briefing=None, step=1), ignored=(*reading.ignored, words))
-    return replace(reading, view=replace(view, step=step_number(briefing, view.step)))
+    if view.briefing is None or view.briefing in briefings:
+        return replace(reading, view=with_what_is_left(view, briefings))
+    words = "the briefing was made in another session, and is no longer here: open its file"
+    return replace(reading, ignored=(*reading.ignored, words))

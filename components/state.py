@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.address import encode
-from components.briefings import base_of, every_briefing, read_address
+from components.briefings import base_of, every_briefing, read_address, with_what_is_left
 from components.view import DEFAULT, DRAFT, View, is_presented
 from geo.briefing import Briefing
 from geo.world import World
@@ -54,7 +54,19 @@ def open_view(world: World) -> View:
         session["ignored"], session["other_data"] = reading.ignored, reading.other_data
         session.setdefault("past", ())
         _look_at_address(reading.view, first=first)
+        session["awaited"] = query if reading.view.briefing == DRAFT and not draft() else None
+    _settle(world)
     return view()
+
+
+def _settle(world: World) -> None:
+    """Go to the step of the reader's own briefing that a link waited for, and drop a briefing that is gone."""
+    session = st.session_state
+    if session["awaited"] is not None and DRAFT in briefings(world):
+        reading = read_address(session["awaited"], world, briefings(world))
+        session["view"], session["awaited"], session["ignored"] = reading.view, None, reading.ignored
+        _look_at_address(reading.view, first=True)
+    session["view"] = with_what_is_left(view(), briefings(world))
 
 
 def _is_back_or_forward() -> bool:
@@ -182,7 +194,7 @@ def keep_draft(briefing: Briefing | None) -> None:
 
 
 def briefings(world: World) -> Mapping[str, Briefing]:
-    """Return all briefings by id: those of the data, and the one that the reader is making."""
+    """Return all briefings that can be shown by id: those of the data, and the reader's own once it has a step."""
     return every_briefing(world, draft())
 
 

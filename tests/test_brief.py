@@ -12,7 +12,15 @@ from hypothesis import strategies as some
 
 from components.address import encode
 from components.brief.present import has_sides, state_in_words
-from components.briefings import base_of, every_briefing, read_address, step_page, step_query, step_view
+from components.briefings import (
+    base_of,
+    every_briefing,
+    read_address,
+    step_page,
+    step_query,
+    step_view,
+    with_what_is_left,
+)
 from components.scene import other_side_of, scene_of
 from components.view import DEFAULT, DRAFT, Page, Theme, View, is_presented
 from geo.briefing import Briefing, Step
@@ -76,11 +84,10 @@ def test_a_step_that_is_too_high_is_the_last_one(world: World) -> None:
     assert opened(step_query(DRAFT, 99), world).step == len(MINE.steps)
 
 
-def test_a_briefing_of_another_session_is_told_and_the_rest_works(world: World) -> None:
+def test_a_briefing_of_another_session_is_told(world: World) -> None:
     reading = read_address(parse_qs(step_query(DRAFT, 1)), world, every_briefing(world, None))
-    assert not is_presented(reading.view)
-    assert reading.view.view is Page.BRIEF
     assert "open its file" in " ".join(reading.ignored)
+    assert not is_presented(with_what_is_left(reading.view, world.briefings))
 
 
 def test_every_shipped_step_is_its_own_link(world: World) -> None:
@@ -114,3 +121,25 @@ def test_the_page_of_a_step_draws_and_a_wrong_link_says_what_was_left_out(briefi
     assert not app.exception
     assert app.session_state["view"].briefing == (briefing if briefing == "khmeimim-and-tartus" else None)
     assert bool(app.session_state["ignored"]) == (briefing == "no-such-briefing")
+
+
+def test_a_view_of_a_draft_that_is_gone_or_became_shorter_is_shown_as_far_as_there_is_one(world: World) -> None:
+    app = run_app()
+    for draft, step in ((None, None), (replace(MINE, steps=()), None), (replace(MINE, steps=MINE.steps[:1]), 1)):
+        app.session_state[DRAFT] = draft
+        app.session_state["view"] = replace(step_view(MINE, 2, world), step=7)
+        app.run()
+        assert not app.exception
+        assert is_presented(app.session_state["view"]) == (step is not None)
+        assert app.session_state["view"].step == (step or DEFAULT.step)
+
+
+def test_a_link_to_a_step_of_ones_own_waits_for_the_copy_in_the_browser(world: World) -> None:
+    app = run_app(step_query(DRAFT, 2))
+    assert not is_presented(app.session_state["view"])
+    assert app.session_state["ignored"]
+    app.session_state[DRAFT] = MINE
+    app.run()
+    assert not app.exception
+    assert app.session_state["view"] == step_view(MINE, 2, world)
+    assert app.session_state["ignored"] == ()

@@ -73,9 +73,9 @@ def query(page: Page) -> dict[str, str]:
 
 
 def test_a_briefing_is_given_from_start_to_end_with_a_clicker_alone_and_no_network(
-    room: tuple[Page, Watch], briefing: Briefing
+    give: Callable[[int], Page], room: tuple[Page, Watch], briefing: Briefing
 ) -> None:
-    page, watch = room
+    page, watch = give(1), room[1]
     for number, step in enumerate(briefing.steps, start=1):
         at_step(page, number)
         expect(page.locator("[data-headline]")).to_have_text(step.title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Final
 
 from components import state
@@ -15,34 +16,49 @@ from components.state import Focus
 from geo.briefing import Briefing
 from geo.world import World
 
+FOLLOWING: Final = 4
+"""How many steps ahead are worked out: a clicker turns no more of them in the time that one takes."""
+
 _KEPT: Final = "worked-out-ahead"
+_TURN: Final = threading.Lock()
+"""One step at a time for all readers, so that nobody's page waits behind the steps of others."""
 _NOWHERE: Final = Focus(serial=0, kind="start")
 
 
 def work_ahead(scene: Scene) -> None:
-    """Begin to work out the steps that follow, unless that was begun already.
+    """Begin to work out the steps around the one that is on, and give up those around the one before.
 
     Parameters
     ----------
     scene
         The step that is on.
     """
-    briefing = briefing_of(scene.view, scene.world)
-    key = (scene.world.digest, briefing)
-    if state.kept(_KEPT) == key:
-        return
-    state.keep(_KEPT, key)
-    order = [*range(scene.view.step + 1, len(briefing.steps) + 1), *range(scene.view.step - 1, 0, -1)]
-    arguments = (briefing, order, scene.world)
+    briefing, here = briefing_of(scene.view, scene.world), scene.view.step
+    before: threading.Event | None = state.kept(_KEPT)
+    if before is not None:
+        before.set()
+    given_up = threading.Event()
+    state.keep(_KEPT, given_up)
+    order = [
+        number for number in (*range(here + 1, here + 1 + FOLLOWING), here - 1) if 0 < number <= len(briefing.steps)
+    ]
+    arguments = (briefing, order, scene.world, given_up)
     threading.Thread(target=_work, args=arguments, name="steps ahead", daemon=True).start()
 
 
-def _work(briefing: Briefing, order: list[int], world: World) -> None:
+def _work(briefing: Briefing, order: list[int], world: World, given_up: threading.Event) -> None:
     """Work out steps, then what each is compared with; what comes of them is kept by the caches."""
     for side in (lambda scene: scene, other_side_of):
         for number in order:
-            try:
-                states_for(side(step_scene(briefing, number, world)), _NOWHERE)
-            except Exception:
-                # Nobody waits for it: the page itself says what is wrong when it comes to that step.
-                logging.getLogger(__name__).exception("Step %d of %s: not worked out ahead", number, briefing.id)
+            with _TURN:
+                if given_up.is_set():
+                    return
+                _work_out(briefing, number, world, side)
+
+
+def _work_out(briefing: Briefing, number: int, world: World, side: Callable[[Scene], Scene]) -> None:
+    try:
+        states_for(side(step_scene(briefing, number, world)), _NOWHERE)
+    except Exception:
+        # Nobody waits for it: the page itself says what is wrong when it comes to that step.
+        logging.getLogger(__name__).exception("Step %d of %s: not worked out ahead", number, briefing.id)

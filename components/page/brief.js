@@ -8,9 +8,16 @@ const DIGITS_MS = 4000; // a number that is not followed by Enter is forgotten
 const SMALLEST = 0.6; // how far words shrink to fit
 
 const now = { root: null, tell: null, brief: null, wanted: 1, asked: 0, digits: "", forget: 0, fresh: true, still: 0 };
-const channel = new BroadcastChannel("foothold-brief");
 const started = Date.now();
+const channel = new BroadcastChannel(`foothold-brief-${tab()}`);
 let isHeard = false;
+
+// The name of this tab, which it keeps when it is loaded anew: its presenter's window speaks with it and no other.
+function tab() {
+  const name = sessionStorage.getItem("foothold-tab") ?? Math.random().toString(36).slice(2);
+  sessionStorage.setItem("foothold-tab", name);
+  return name;
+}
 
 // Called for each panel on each run; only that of a step, and the bar on top, have to do with briefings.
 export function brief(root, data, tell) {
@@ -81,7 +88,7 @@ const DOES = {
   help: () => showHelp(),
   start: () => restart(),
   escape: () => escape(),
-  speaker: () => window.open(new URL(now.brief.speaker, document.baseURI).href, "foothold-speaker", "width=1000,height=680"),
+  speaker: () => window.open(`${new URL(now.brief.speaker, document.baseURI).href}#${tab()}`, `foothold-speaker-${tab()}`, "width=1000,height=680"),
 };
 
 function obey(command, more = {}) {

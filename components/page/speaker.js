@@ -1,14 +1,15 @@
 // The presenter's window: notes, the next step and a clock, in step with the window that shows the briefing.
 import { commandOf, watchFocus } from "./keys.js";
 
-const channel = new BroadcastChannel("foothold-brief");
+const channel = new BroadcastChannel(`foothold-brief-${window.location.hash.slice(1)}`);
 const find = (name) => document.querySelector(`[data-${name}]`);
-let began = Date.now();
+let began = 0;
 
 channel.onmessage = ({ data }) => data.count && show(data);
 channel.postMessage({ ask: true });
 
 function show(brief) {
+  began ||= brief.started;
   const next = brief.next[0];
   document.title = `${brief.step}/${brief.count} ${brief.briefing}`;
   find("what").textContent = brief.briefing;
@@ -37,7 +38,7 @@ document.addEventListener("keydown", (event) => {
 watchFocus(document);
 
 function tick() {
-  const seconds = Math.floor((Date.now() - began) / 1000);
+  const seconds = Math.floor((Date.now() - (began || Date.now())) / 1000);
   find("ran").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   find("now").textContent = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
