@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from components import assets, cache, style
+from components.briefings import step_scene
 from components.details import card_of
 from components.handouts.one_file import cards
 from components.handouts.one_file.cases import consents, with_tokens, without_losses
@@ -124,6 +125,26 @@ def test_a_day_that_the_reader_chose_stays_whatever_scenario_is_chosen(present: 
         patch.setattr("components.handouts.one_file.content.by_hand", lambda scene: ())
         record = held(make_twin(request(chosen), Budget()))["record"]
     assert [day["day"] for day in record["days"]] == ["2025-02-01"]
+
+
+def test_of_a_briefing_each_scenario_is_as_the_page_has_it_on_its_usual_day_whatever_its_steps_show() -> None:
+    world = cache.world()
+    briefing = world.briefings["four-doors-to-the-sahel"]
+    step = step_scene(briefing, 1, world)
+    assert step.view.date
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cards, "KINDS", ())
+        patch.setattr("components.handouts.one_file.content.by_hand", lambda scene: ())
+        made = make_twin(request(step, briefing), Budget())
+    record = held(made)["record"]
+    days, found, wanted = [day["looks"] for day in record["days"]], {}, {}
+    for row in record["scenarios"]:
+        case = record["cases"][row["case"]]
+        found[row["id"]] = with_changes(days[case["day"]], case["looks"])["operations"]
+        wanted[row["id"]] = statuses(scene_of(replace(DEFAULT, scenario=(row["id"],)), world).impact)
+    assert wanted.keys() == world.scenarios.keys()
+    assert found == wanted
+    assert "Each scenario is shown as of the day that it is about" in made.decode()
 
 
 def test_a_card_that_a_case_does_not_name_is_as_it_is_without_it(present: Scene) -> None:

@@ -52,7 +52,7 @@ def make_twin(request: Request, budget: Budget) -> bytes:
         scenarios=[world.scenarios[row["id"]] for row in record["scenarios"]],
         first=FIRST_SCENARIOS,
         layers=LAYERS,
-        dated=scene.view.date is not None,
+        dated=request.briefing is None and scene.view.date is not None,
         borders=borders(scene),
         licence=LICENCE,
         usual=scene.parameters == type(scene.parameters)(assumptions=USUAL),

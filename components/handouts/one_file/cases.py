@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from components.handouts.request import Request
 from components.scene import Scene, scene_of
-from components.view import View
+from components.view import DEFAULT, View
 from geo.model import Facility, Operation
 from geo.network import host_token
 from geo.scenario import Token, facility_token
@@ -26,8 +26,12 @@ def tokens_of(scene: Scene) -> tuple[str, ...]:
 
 
 def scenario_view(request: Request, name: str) -> View:
-    """Return the view of a scenario on the day that the reader chose, else on the one that it is about."""
-    return replace(request.scene.view, scenario=(name,), lost=(), kept=(), sel=None)
+    """Return the view of a scenario on the day that the reader chose, else on the one that it is about.
+
+    Nobody chose the days and the assumptions of a briefing's steps for its scenarios.
+    """
+    chosen = DEFAULT if request.briefing else request.scene.view
+    return replace(chosen, scenario=(name,), lost=(), kept=(), sel=None)
 
 
 def by_hand(scene: Scene) -> Iterator[frozenset[Token]]:
