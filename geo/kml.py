@@ -8,12 +8,12 @@ OGC 12-007r2, KML 2.3; the parts used are those of KML 2.2, which every reader k
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from geo.characters import legal
 from geo.datapackage import CAUTIONS, Content, Resource, packed
 from geo.exported import Exported
 from geo.sheets import BETWEEN, Cell, Shape, Sheet, sheet_csv
@@ -22,9 +22,6 @@ NAMESPACE = "http://www.opengis.net/kml/2.2"
 KML = "application/vnd.google-earth.kml+xml"
 DOCUMENT = "doc.kml"
 """The file that a reader of KMZ opens: the first of the archive that ends in `.kml`."""
-
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, section 2.2."""
 
 Record = Mapping[str, Cell]
 
@@ -117,7 +114,7 @@ def _about(exported: Exported) -> str:
 def _child(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
     """Return a new element of another, with some text."""
     element = ET.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
-    element.text = None if text is None else _ILLEGAL.sub("", text)
+    element.text = None if text is None else legal(text)
     return element
 
 
