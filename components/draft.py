@@ -18,7 +18,8 @@ from components import assets, state
 from components.address import encode
 from components.scene import Scene
 from components.view import DEFAULT, DRAFT, Page
-from geo.briefing import LONGEST_CHARACTERS, Briefing, Step, parse_briefing, written
+from geo.briefing import MOST_STEPS, Briefing, Step, written
+from geo.briefing_file import parse_briefing
 from geo.dates import PartialDate
 from geo.errors import BriefingError
 from geo.world import World
@@ -33,7 +34,6 @@ AT: Final = "desk-at"
 """What is kept too: the step that is open at the desk, from 1."""
 
 TITLE: Final = "My briefing"
-MOST_STEPS: Final = 60
 
 
 def step_of(scene: Scene) -> Step:
@@ -96,8 +96,6 @@ def _take_copy() -> None:
     if state.flag(SETTLED) or not isinstance(text, str):
         return
     state.set_flag(SETTLED, value=True)
-    if len(text) > LONGEST_CHARACTERS:
-        return
     try:
         keep_draft(parse_briefing(text, briefing_id=DRAFT, file="the copy in this browser"))
     except BriefingError:

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from geo.basemap import Outlines, country_outlines
-from geo.briefing import Briefing, parse_briefing
+from geo.briefing import Briefing
+from geo.briefing_file import parse_briefing
 from geo.errors import BriefingError, Fault
 from geo.exercise import Exercise, parse_exercises
 from geo.facts import FEATURES, ROWS, Facts, file_of

@@ -12,8 +12,9 @@ import pytest
 from tests.places import APP, ROOT
 
 ORDER = (
-    *("errors", "dates", "numbers", "countries", "vocabulary", "model", "lift_records", "values", "fields", "layers"),
-    *("scenario", "exercise", "glossary", "markdown", "briefing", "facts", "basemap", "check_references"),
+    *("errors", "characters", "dates", "numbers", "countries", "vocabulary", "model", "lift_records", "values"),
+    *("fields", "layers", "scenario", "exercise", "glossary", "markdown", "briefing", "briefing_file", "facts"),
+    *("basemap", "check_references"),
     *("check_tokens", "check_periods"),
     *("check_consent", "check_records", "check_set", "check_drawing", "check_map", "checks", "files", "world"),
     *("timeline", "sphere"),

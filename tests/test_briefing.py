@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.briefing import LONGEST_CHARACTERS, Briefing, Step, parse_briefing, written
+from geo.briefing import LONGEST, LONGEST_CHARACTERS, MOST_SOURCES, MOST_STEPS, Briefing, Step, written
+from geo.briefing_file import parse_briefing
+from geo.characters import legal
 from geo.dates import PartialDate
 from geo.errors import BriefingError
 from tests.drawn_files import BRIEFING, good_files, row
@@ -85,9 +90,10 @@ def test_what_editors_put_into_a_file_makes_no_difference(text: str) -> None:
     assert read(text) == read(FULL)
 
 
-one_line = st.text().map(lambda text: " ".join(text.split()))
+characters = st.text(max_size=100).map(legal)
+one_line = characters.map(lambda text: " ".join(text.split()))
 marks = st.sampled_from(["## Not a step", "##", "Sources: none", "Notes:", "+++", "`?`", "\\Notes:", "\\\\## x", "\r"])
-passage = st.lists(st.text() | marks).map(
+passage = st.lists(characters | marks, max_size=20).map(
     lambda rows: "\n".join(rows).replace("\r\n", "\n").replace("\r", "\n").strip()
 )
 source_ids = st.lists(st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9})?", fullmatch=True), unique=True, max_size=4)
@@ -166,6 +172,86 @@ def test_the_line_of_broken_toml_is_that_of_the_file() -> None:
 def test_a_hostile_head_is_refused_in_words(value: str) -> None:
     (said,) = faults_of(FULL.replace('"2026.1"', value))
     assert said.startswith("hub.md line 1: ")
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "fault"),
+    [
+        ("All about the hub", "x" * 201, "line 2 title: has 201 characters; 200 are allowed. Make it shorter"),
+        ("The school", "x" * 121, "line 3 author: has 121 characters; 120 are allowed"),
+        ("What the hub", "x" * 601, "line 6 summary: has 609 characters; 600 are allowed"),
+        ("The hub feeds one operation", "x" * 201, "line 11: its title has 201 characters; 200 are allowed"),
+        ("A great deal.", "x" * 4001, "line 26: its words have 4001 characters; 4000 are allowed"),
+        ("The strip is", "x" * 12001, "line 11: its notes have 12017 characters; 12000 are allowed"),
+        ("date=2024-11-26", "x" * 8001, "line 11: its view has 8009 characters; 8000 are allowed"),
+    ],
+)
+def test_a_text_that_nobody_could_show_is_refused(there: str, instead: str, fault: str) -> None:
+    (said,) = faults_of(FULL.replace(there, instead))
+    assert said.startswith(f"hub.md {fault}")
+
+
+def test_what_is_as_long_as_it_may_be_is_read() -> None:
+    text = FULL.replace("A great deal.", "x" * LONGEST["words"]).replace("All about the hub", "x" * LONGEST["title"])
+    assert len(read(text).steps[1].words) == LONGEST["words"]
+
+
+def test_more_sources_or_steps_than_anybody_reads_are_one_fault() -> None:
+    ids = ", ".join(f"s{number}" for number in range(MOST_SOURCES + 1))
+    (said,) = faults_of(FULL.replace("first-source", ids))
+    assert said.startswith(f"hub.md line 20: names {MOST_SOURCES + 2} sources; {MOST_SOURCES} are allowed")
+    (said,) = faults_of(FULL + "## More\n`?`\n" * (MOST_STEPS - 1))
+    assert said == f"hub.md line {29 + 2 * (MOST_STEPS - 2)}: holds 61 steps; 60 are allowed. Split it in two"
+
+
+def work(text: str) -> int:
+    """Return how many calls it takes to read a file, or to refuse it."""
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        read(text)
+    except BriefingError:
+        pass
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+HEAD = FULL[: FULL.index("## ")]
+STEP = "## One\n`?`\n"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        lambda n: HEAD + STEP + "Sources: " + ",".join(f"s{number}" for number in range(n)),
+        lambda n: HEAD + STEP + "Sources: " + ",".join(["X"] * n),
+        lambda n: HEAD + STEP + "x\n" * n + "Sources: " + ",".join(f"X{number}" for number in range(n)),
+        lambda n: HEAD + STEP + "Notes:\n" * n,
+        lambda n: HEAD + STEP * n,
+        lambda n: HEAD + "##\n" * n,
+        lambda n: HEAD + STEP + "\\" * n + "## x",
+        lambda n: "+++\n" + "".join(f"a{number} = 1\n" for number in range(n)) + "+++\n" + STEP,
+        lambda n: "+++\n" + "a." * n + "a = 1\n+++\n" + STEP,
+        lambda n: "+++\n" + "[[a]]\n" * n + "+++\n" + STEP,
+        lambda n: "+++\n" * n,
+    ],
+)
+def test_a_hostile_file_takes_no_more_work_than_in_proportion_to_its_length(hostile: Callable[[int], str]) -> None:
+    short, long = (work(hostile(n)) for n in (2_000, 8_000))
+    assert long < 5 * short
+
+
+def test_characters_that_no_document_can_hold_are_left_out_wherever_they_stand() -> None:
+    bad = "\x00\x0b\x1b\ufffe\uffff"
+    text = FULL.replace("The hub feeds", f"The{bad} hub feeds").replace("A great", f"A{bad} great")
+    text = text.replace("The strip", f"The{bad} strip").replace("The school", "The\\uFFFF \\u0007school")
+    assert read(text.replace("sel=hub", f"sel={bad}hub")) == read(FULL)
 
 
 def test_a_file_that_is_too_long_is_refused_before_it_is_read() -> None:

@@ -19,10 +19,11 @@ from components.briefing_desk.files import MOST_BYTES, file_name, read_file
 from components.briefing_desk.preview import preview_html
 from components.briefing_desk.steps import block, changed, doubled, moved, one_line, without
 from components.briefings import step_scene
-from components.draft import AT, MOST_STEPS, new_draft, query_of, step_of
+from components.draft import AT, new_draft, query_of, step_of
 from components.scene import scene_of
 from components.view import DEFAULT, DRAFT, Page, Theme, View
-from geo.briefing import Briefing, Step, parse_briefing, written
+from geo.briefing import LONGEST, MOST_STEPS, Briefing, Step, written
+from geo.briefing_file import parse_briefing
 from geo.scenario import parse_token
 from geo.world import World
 from tests.apptest import run_app
@@ -97,6 +98,11 @@ def test_whatever_is_typed_is_the_same_once_the_file_is_opened_again(
     assert read_file(written(mine).encode(), "mine.md") == mine
 
 
+def test_what_is_typed_holds_no_character_that_a_document_cannot() -> None:
+    assert one_line("a\ufffeb\x00 \uffff") == "ab"
+    assert block("a\x0b\n\x1bb\ud800") == "a\nb"
+
+
 # ---- a view becomes a step ----------------------------------------------------------------------------------------
 
 
@@ -141,7 +147,8 @@ HEAD = '+++\ntitle = "T"\nauthor = "A"\ndate = "2026"\ndata = "1"\nsummary = "S"
         (HEAD.encode() + b"## One\nno view\n", "mine.md line 8: `One` has no view."),
         (b"x" * (MOST_BYTES + 1), "mine.md holds 1.0 MB; a briefing is text and has at most 1 MB."),
         (b"x" * 300_000, "holds 300000 characters"),
-        (HEAD.encode() + b"## S\n`?`\n" * (MOST_STEPS + 1), "has 61 steps; at most 60 can be changed here."),
+        (HEAD.encode() + b"## " + b"x" * 6000 + b"\n`?`\n", "its title has 6000 characters; 200 are allowed."),
+        (HEAD.encode() + b"## S\n`?`\n" * (MOST_STEPS + 1), "holds 61 steps; 60 are allowed. Split it in two"),
     ],
 )
 def test_a_file_that_is_none_is_refused_in_words(content: bytes, words: str) -> None:
@@ -255,7 +262,7 @@ def test_the_copy_that_the_browser_kept_comes_back_once_and_a_damaged_one_not_at
     st.session_state[draft.KEY] = {"found": written(of("c"))}
     draft._take_copy()
     assert titles(st.session_state[DRAFT]) == "ab"
-    for damaged in ("+++", 7, "x" * 300_000):
+    for damaged in ("+++", 7, "x" * 300_000, written(of("a")).replace("Words", "W" * LONGEST["words"])):
         monkeypatch.setattr(st, "session_state", {draft.KEY: {"found": damaged}})
         draft._take_copy()
         assert DRAFT not in st.session_state

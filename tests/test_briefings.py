@@ -11,7 +11,8 @@ import pytest
 from components.address import Reading, decode
 from components.briefings import read_step
 from components.view import Page
-from geo.briefing import Step, parse_briefing, written
+from geo.briefing import Step, written
+from geo.briefing_file import parse_briefing
 from geo.markdown import paragraphs
 from geo.results import Impact, SupportStatus
 from geo.world import World

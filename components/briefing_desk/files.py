@@ -7,11 +7,12 @@ from typing import Final
 import streamlit as st
 
 from components import state
-from components.draft import AT, MOST_STEPS, keep_draft, put_away
+from components.draft import AT, keep_draft, put_away
 from components.markup import html
 from components.scene import Scene
 from components.view import DRAFT
-from geo.briefing import Briefing, parse_briefing, written
+from geo.briefing import Briefing, written
+from geo.briefing_file import parse_briefing
 from geo.datapackage import slug
 from geo.errors import BriefingError
 
@@ -84,11 +85,8 @@ def read_file(content: bytes, name: str) -> Briefing | tuple[str, ...]:
     if len(content) > MOST_BYTES:
         return (f"{name} holds {len(content) / 1e6:.1f} MB; a briefing is text and has at most 1 MB.",)
     try:
-        found = parse_briefing(content.decode("utf-8-sig"), briefing_id=DRAFT, file=name)
+        return parse_briefing(content.decode("utf-8-sig"), briefing_id=DRAFT, file=name)
     except UnicodeDecodeError:
         return (f"{name} is no text in UTF-8: save it as plain text and open it again.",)
     except BriefingError as error:
         return tuple(map(str, error.faults))
-    if len(found.steps) > MOST_STEPS:
-        return (f"{name} has {len(found.steps)} steps; at most {MOST_STEPS} can be changed here. Split it in two.",)
-    return found

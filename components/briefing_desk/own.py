@@ -13,16 +13,14 @@ from components.briefing_desk.preview import Sketch, change, preview
 from components.briefing_desk.steps import block, doubled, moved, one_line, without
 from components.briefings import read_step, step_number
 from components.choices import present
-from components.draft import AT, MOST_STEPS, add_step, keep_draft
+from components.draft import AT, add_step, keep_draft
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT, Page
-from geo.briefing import Briefing, Step
+from geo.briefing import LONGEST, MOST_STEPS, Briefing, Step
 from geo.explain import headline
 from geo.world import World
 
-LONGEST: Final = {"title": 200, "author": 120, "summary": 600, "words": 4000, "notes": 12000}
-"""How many characters each text may have."""
 BLOCKS: Final = frozenset({"words", "notes"})
 """The texts that have lines; the others are one."""
 

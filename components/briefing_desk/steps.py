@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from geo.briefing import Briefing, Step
+from geo.characters import legal
 
 
 def one_line(text: str) -> str:
     """Return what a reader typed as one line without white space around it."""
-    return " ".join(text.split())
+    return " ".join(legal(text).split())
 
 
 def block(text: str) -> str:
     """Return what a reader typed as lines, without white space around them."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return legal(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def changed(briefing: Briefing, step: Step, **fields: Any) -> Briefing:  # noqa: ANN401 - the fields of Step differ
