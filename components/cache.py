@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -46,8 +46,8 @@ from geo.world import World, load_world
 MOST_RESULTS: Final = 240
 """How many results of long work are kept: some twenty studies of about ten each."""
 
-MOST_HANDOUTS: Final = 24
-"""How many files that readers take along are kept: some megabytes each."""
+MOST_HANDOUTS_BYTES: Final = 96_000_000
+"""How much the files that readers take along may take up: most are less than a megabyte, the largest a few."""
 
 DATA_DIR: Final = Path(__file__).parents[1] / "data"
 
@@ -208,15 +208,18 @@ class StudyKey(NamedTuple):
 class Results:
     """What long work came to, by key: the latest used of all; jobs in threads of their own put things here."""
 
-    def __init__(self, *, most: int) -> None:
+    def __init__(self, *, most: int, weigh: Callable[[Any], int] = lambda _: 1) -> None:
         """Begin empty.
 
         Parameters
         ----------
         most
-            How many results are kept.
+            How many results are kept, or how much they weigh together; the latest is kept whatever it weighs.
+        weigh
+            What one counts for.
         """
-        self._most = most
+        self._most, self._weigh = most, weigh
+        self._total = 0
         self._lock = threading.Lock()
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -234,10 +237,12 @@ class Results:
     def put(self, key: Hashable, result: object) -> None:
         """Keep a result; the one that was not used for the longest time makes way."""
         with self._lock:
+            if key in self._found:
+                self._total -= self._weigh(self._found.pop(key))
             self._found[key] = result
-            self._found.move_to_end(key)
-            while len(self._found) > self._most:
-                self._found.popitem(last=False)
+            self._total += self._weigh(result)
+            while self._total > self._most and len(self._found) > 1:
+                self._total -= self._weigh(self._found.popitem(last=False)[1])
 
 
 @st.cache_resource(show_spinner=False)
@@ -249,7 +254,7 @@ def results() -> Results:
 @st.cache_resource(show_spinner=False)
 def handouts() -> Results:
     """Return the files that readers took along, for all readers; they make way sooner than other results."""
-    return Results(most=MOST_HANDOUTS)
+    return Results(most=MOST_HANDOUTS_BYTES, weigh=len)
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -88,8 +89,9 @@ def form(name: str, **fields: Any) -> Format:
         "whom": "",
         "suffix": "txt",
         "mime": "text/plain",
+        "made_by": f"tests.test_handouts:make_{name}",
     }
-    return Format(id=name, made_by=f"tests.test_handouts:make_{name}", **(usual | fields))
+    return Format(id=name, **(usual | fields))
 
 
 @pytest.fixture
@@ -194,10 +196,11 @@ def test_a_cancelled_one_leaves_no_file_and_no_trouble(wish: Request, held: Held
 
 def test_only_some_are_made_at_once_and_the_next_waits_for_its_turn(wish: Request, held: Held) -> None:
     kept = Results(most=9)
-    first = [Making(form("slowly"), wish, kept=kept) for _ in range(MOST_AT_ONCE)]
+    wishes = [replace(wish, link=f"https://school.example/{number}") for number in range(MOST_AT_ONCE)]
+    first = [Making(form("slowly"), each, kept=kept) for each in wishes]
     for _ in first:
         assert held.at_half.acquire(timeout=LONG_S)
-    last, unwanted = (Making(form("title"), wish, kept=kept) for _ in range(2))
+    last, unwanted = (Making(form("title"), each, kept=kept) for each in (wish, wishes[0]))
     unwanted.cancel()
     unwanted.wait(LONG_S)
     assert (unwanted.is_running, last.is_waiting, last.is_running) == (False, True, True)
@@ -210,12 +213,64 @@ def test_nothing_waits_for_one_that_takes_long_but_another_such(wish: Request, h
     kept = Results(most=9)
     long = Making(form("slowly", is_long=True), wish, kept=kept)
     assert held.at_half.acquire(timeout=LONG_S)
-    other = Making(form("title", is_long=True), wish, kept=kept)
+    other = Making(form("title", is_long=True), replace(wish, briefing=OWN), kept=kept)
     assert made(form("title"), wish, kept).trouble == ""
     assert (long.is_waiting, other.is_waiting) == (False, True)
     held.go_on.set()
     other.wait(LONG_S)
     assert not other.is_waiting
+
+
+def test_a_class_that_wants_the_same_waits_for_one_and_those_who_go_leave_it_to_the_others(
+    wish: Request, held: Held
+) -> None:
+    kept, chosen = Results(most=9), form("slowly")
+    pupils = [Making(chosen, wish, kept=kept) for _ in range(20)]
+    assert held.at_half.acquire(timeout=LONG_S)
+    pupils[0].cancel()
+    del pupils[1:3]
+    gc.collect()
+    assert (pupils[0].is_running, pupils[1].is_running) == (False, True)
+    held.go_on.set()
+    for each in pupils:
+        each.wait(LONG_S)
+    assert key_of(chosen, wish) in kept
+    assert not held.at_half.acquire(blocking=False)
+
+
+def test_what_nobody_waits_for_any_longer_is_given_up(wish: Request, held: Held) -> None:
+    kept, chosen = Results(most=9), form("slowly")
+    gone = Making(chosen, wish, kept=kept)
+    assert held.at_half.acquire(timeout=LONG_S)
+    work = gone._work
+    del gone
+    gc.collect()
+    work.wait(LONG_S)
+    assert (work.is_running, key_of(chosen, wish) in kept) == (False, False)
+    again = Making(chosen, wish, kept=kept)
+    held.go_on.set()
+    again.wait(LONG_S)
+    assert key_of(chosen, wish) in kept
+
+
+def test_what_was_made_meanwhile_is_not_made_again(wish: Request, held: Held) -> None:
+    kept = Results(most=9)
+    long, chosen = Making(form("slowly", is_long=True), wish, kept=kept), form("fault", is_long=True)
+    assert held.at_half.acquire(timeout=LONG_S)
+    late = Making(chosen, wish, kept=kept)
+    kept.put(key_of(chosen, wish), b"from another reader")
+    held.go_on.set()
+    late.wait(LONG_S)
+    assert (long.trouble, late.trouble, kept.get(key_of(chosen, wish))) == ("", "", b"from another reader")
+
+
+def test_files_make_way_by_what_they_take_up_but_for_the_latest() -> None:
+    kept = Results(most=10, weigh=len)
+    for name, file in (("a", b"1234"), ("b", b"1234"), ("a", b"12"), ("c", b"12345")):
+        kept.put(name, file)
+    assert [name for name in "abc" if name in kept] == ["a", "c"]
+    kept.put("huge", b"more than all others together")
+    assert [name for name in ("a", "c", "huge") if name in kept] == ["huge"]
 
 
 # ---- links and citing ---------------------------------------------------------------------------------------------
@@ -269,7 +324,7 @@ def test_a_briefing_is_cited_by_its_author_and_a_nameless_one_by_the_page(wish: 
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page offers one form that works, two that do not, one that takes long and one for briefings."""
     names = ("title", "nothing", "fault", "slowly")
-    mine = (*(form(name) for name in names), form("own", of=Of.BRIEFING))
+    mine = (*(form(name) for name in names), form("own", of=Of.BRIEFING, made_by="tests.test_handouts:make_title"))
     monkeypatch.setattr(formats, "FORMATS", mine)
     monkeypatch.setattr(pane, "BRIEF_S", LONG_S)
     cache.handouts.clear()
@@ -326,6 +381,18 @@ def test_of_an_open_briefing_all_is_handed_out_or_only_the_view(few: None) -> No
     assert "A briefing of 1 step." in said(app)
     app.session_state[pane.ONLY_VIEW] = True
     assert "Make OWN" not in labels(app.run())
+
+
+def test_of_a_briefing_that_only_its_maker_has_nobody_else_has_a_file(few: None) -> None:
+    app = run_app("?view=handout")
+    app.session_state[DRAFT] = OWN
+    app.session_state["view"] = replace(app.session_state["view"], briefing=DRAFT)
+    app.run()
+    press(app, "make-own")
+    assert "Download OWN, 1 kB" in labels(app)
+    making_of_it = app.session_state[pane.MAKINGS]["own"]
+    assert making_of_it.file == OWN.title.encode()
+    assert making_of_it.key not in cache.handouts()
 
 
 def test_a_hostile_title_is_text_on_the_page(few: None) -> None:

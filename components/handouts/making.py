@@ -1,12 +1,14 @@
-"""The making of one hand-out, in a thread of its own: what it is at, how it ended, and what came of it."""
+"""The making of one hand-out, in a thread of its own: who waits for it, how it ended, and what came of it."""
 
 from __future__ import annotations
 
 import math
 import threading
 from collections.abc import Hashable
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
+from weakref import WeakSet
 
 from components.cache import Results
 from components.handouts.formats import Format
@@ -38,11 +40,14 @@ def key_of(form: Format, request: Request) -> Hashable:
     return "hand-out", form.id, scene.world.digest, scene.view, request.link, request.made, of
 
 
-class Making(Job[None]):
-    """Makes one hand-out; what comes of it is kept for all readers."""
+class Making:
+    """A reader's waiting for one hand-out; those who want the same wait for the same work.
 
-    def __init__(self, form: Format, request: Request, *, kept: Results) -> None:
-        """Start.
+    Who is gone waits no longer: the work holds on to nobody, and is given up once nobody is left.
+    """
+
+    def __init__(self, form: Format, request: Request, *, kept: Results | None) -> None:
+        """Start, or wait for what was started for another reader.
 
         Parameters
         ----------
@@ -51,40 +56,122 @@ class Making(Job[None]):
         request
             Of what.
         kept
-            Where the file is put, by `key_of`.
+            Where the file is put for all readers, by `key_of`; None: only those who wait for it have it.
         """
         self.key = key_of(form, request)
-        self.is_waiting = True
+        self.is_cancelled = False
+        self._work = _joined(self, form, request, kept)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether this reader still waits."""
+        return self._work.is_running and not self.is_cancelled
+
+    @property
+    def is_waiting(self) -> bool:
         """Whether others are still before it."""
-        self.refused: GeoError | None = None
-        """Why it cannot be made."""
-        self._form, self._request, self._kept = form, request, kept
-        super().__init__(f"the making of a hand-out ({form.id})", self._in_turn, budget=Budget(seconds=math.inf))
+        return self._work.is_waiting
+
+    @property
+    def done(self) -> float:
+        """How far it is, 0 to 1."""
+        return self._work.done
+
+    @property
+    def ran_s(self) -> float:
+        """For how long it has been made, seconds."""
+        return self._work.ran_s
+
+    @property
+    def file(self) -> bytes | None:
+        """What came of it, if it is not kept for all readers."""
+        return self._work.result
 
     @property
     def trouble(self) -> str:
         """Why there is no file, in words; empty as long as it is being made, or if it was cancelled."""
-        if self.refused:
-            return f"This could not be made: {self.refused}"
-        return BROKE if self.error else ""
+        if self._work.refused:
+            return f"This could not be made: {self._work.refused}"
+        return BROKE if self._work.error else ""
 
-    def _in_turn(self, budget: Budget) -> None:
+    def cancel(self) -> None:
+        """Wait no longer; it is made on if others wait for it."""
+        self.is_cancelled = True
+        self._work.leave(self)
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the end of the work, but no longer than some time."""
+        self._work.wait(seconds)
+
+
+class _Work(Job[bytes | None]):
+    """Makes one file for all who wait for it."""
+
+    def __init__(self, first: Making, form: Format, request: Request, *, kept: Results | None) -> None:
+        """Start for the first who waits."""
+        self.is_waiting = True
+        self.refused: GeoError | None = None
+        self._key, self._form, self._request, self._kept = first.key, form, request, kept
+        self._waiting, self._lock, self._is_given_up = WeakSet([first]), threading.Lock(), False
+        super().__init__(f"the making of a hand-out ({form.id})", self._in_turn, budget=Budget(seconds=math.inf))
+
+    def join(self, other: Making) -> bool:
+        """Let another reader wait too; return False if it is too late for that."""
+        with self._lock:
+            if self.is_running and not self._is_given_up:
+                self._waiting.add(other)
+                return True
+            return False
+
+    def leave(self, other: Making) -> None:
+        """Let a reader wait no longer."""
+        with self._lock:
+            self._waiting.discard(other)
+
+    def _is_unwanted(self) -> bool:
+        with self._lock:
+            self._is_given_up = self._is_given_up or not len(self._waiting)
+            return self._is_given_up
+
+    def _in_turn(self, budget: Budget) -> bytes | None:
         turns = _TURNS[self._form.is_long]
         while not turns.acquire(timeout=_LOOK_S):
-            if budget.cancelled():
-                return
+            if self._is_unwanted():
+                return None
         try:
             self.is_waiting = False
-            self._make(budget)
+            return self._made(replace(budget, cancelled=self._is_unwanted))
         finally:
             turns.release()
 
-    def _make(self, budget: Budget) -> None:
+    def _made(self, budget: Budget) -> bytes | None:
+        """Make the file; return it if it is not kept for all readers."""
+        if self._kept is not None and self._key in self._kept:
+            return None
         try:
             file = self._form.maker(self._request, budget)
         except OverBudgetError:
-            return
+            return None
         except GeoError as refused:
             self.refused = refused
-            return
-        self._kept.put(self.key, file)
+            return None
+        if self._kept is None:
+            return file
+        self._kept.put(self._key, file)
+        return None
+
+
+_WORKS: Final[dict[Hashable, _Work]] = {}
+"""What is being made, by `key_of`."""
+_WORKS_LOCK: Final = threading.Lock()
+
+
+def _joined(making: Making, form: Format, request: Request, kept: Results | None) -> _Work:
+    """Return the work that a reader waits for: one that is under way, else one that is started."""
+    with _WORKS_LOCK:
+        for name in [name for name, work in _WORKS.items() if not work.is_running]:
+            del _WORKS[name]
+        found = _WORKS.get(making.key)
+        if found is None or not found.join(making):
+            found = _WORKS[making.key] = _Work(making, form, request, kept=kept)
+        return found

@@ -12,6 +12,7 @@ import streamlit as st
 
 from components import cache, state
 from components.briefings import step_scene
+from components.cache import Results
 from components.handouts.citation import cited
 from components.handouts.formats import Format, Group, Of, offered
 from components.handouts.link import is_of_this_machine, link_of, link_of_briefing, link_of_exercise, plain_scene
@@ -113,8 +114,9 @@ def _linked(form: Format, wish: Request) -> Request:
 
 def _form(form: Format, wish: Request) -> None:
     """Draw one form: what it is, and the button that makes it, how far it is, or the file."""
-    file, making = cache.handouts().get(key_of(form, wish)), _makings().get(form.id)
-    mine = making if making and making.key == key_of(form, wish) else None
+    key, kept, making = key_of(form, wish), _kept_for(wish), _makings().get(form.id)
+    mine = making if making and making.key == key else None
+    file = kept.get(key) if kept else mine.file if mine else None
     with st.container(key=f"form-{form.id}"):
         st.html(html("handout_form.html", form=form))
         if file is not None:
@@ -149,9 +151,14 @@ def _start(form: Format, wish: Request) -> None:
     before = _makings().get(form.id)
     if before:
         before.cancel()
-    making = Making(form, wish, kept=cache.handouts())
+    making = Making(form, wish, kept=_kept_for(wish))
     making.wait(BRIEF_S)
     state.keep(MAKINGS, {**_makings(), form.id: making})
+
+
+def _kept_for(wish: Request) -> Results | None:
+    """Return where a file is kept for all readers; of a briefing that only its maker has, the session alone has it."""
+    return None if wish.briefing and wish.briefing.id == DRAFT else cache.handouts()
 
 
 def _makings() -> Mapping[str, Making]:
@@ -165,12 +172,10 @@ def _watch(name: str) -> None:
     if making is None or not making.is_running:
         st.rerun()
     st.progress(min(1.0, making.done), text=_at(making))
-    st.button("Cancel", key=f"cancel-{name}", on_click=making.cancel, disabled=making.is_cancelled)
+    st.button("Cancel", key=f"cancel-{name}", on_click=making.cancel)
 
 
 def _at(making: Making) -> str:
-    if making.is_cancelled:
-        return "Stopping …"
     return "Waiting for its turn …" if making.is_waiting else f"Being made … {making.ran_s:.0f} s"
 
 
