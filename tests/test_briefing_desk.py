@@ -16,10 +16,11 @@ from components import cache, draft
 from components.address import decode
 from components.briefing_desk import preview
 from components.briefing_desk.files import MOST_BYTES, file_name, read_file
+from components.briefing_desk.keys import change, key_of
 from components.briefing_desk.preview import preview_html
-from components.briefing_desk.steps import block, changed, doubled, moved, one_line, without
+from components.briefing_desk.steps import block, doubled, moved, one_line, without
 from components.briefings import step_scene
-from components.draft import AT, new_draft, query_of, step_of
+from components.draft import AT, keep_draft, new_draft, query_of, step_of
 from components.scene import scene_of
 from components.view import DEFAULT, DRAFT, Page, Theme, View
 from geo.briefing import LONGEST, MOST_STEPS, Briefing, Step, written
@@ -72,18 +73,6 @@ def test_steps_are_moved_doubled_and_removed(after: Any, letters: str) -> None:
 @given(number=some.integers(-2, 6), by=some.sampled_from([-1, 1]))
 def test_moving_a_step_loses_none(number: int, by: int) -> None:
     assert sorted(titles(moved(of("abcd"), number, by=by))) == list("abcd")
-
-
-def test_what_was_typed_stays_with_its_step_though_it_was_moved_or_doubled_meanwhile() -> None:
-    before = of("ab")
-    first = before.steps[0]
-    after = changed(doubled(moved(before, 1, by=1), 2), first, words="typed")
-    assert [(each.title, each.words) for each in after.steps] == [
-        ("b", "Words of b"),
-        ("a", "typed"),
-        ("a", "Words of a"),
-    ]
-    assert changed(without(before, 1), first, words="typed") == without(before, 1)
 
 
 TYPED = some.text(max_size=60)
@@ -223,11 +212,48 @@ def test_words_are_typed_kept_and_taken_along(patient: None) -> None:
     assert len(app.get("image")) == 1
 
 
+def test_what_is_changed_in_one_go_is_all_kept(patient: None) -> None:
+    app = with_draft(run_app(DESK), of("ab"))
+    app.text_input(key="desk-step-title").set_value("Typed")
+    app.text_area(key="desk-step-words").set_value("Words typed")
+    app.text_area(key="desk-step-notes").set_value("Notes typed")
+    app.run()
+    first, second = draft_of(app).steps
+    assert (first.title, first.words, first.notes) == ("Typed", "Words typed", "Notes typed")
+    assert second == step("b")
+
+
+def test_what_a_late_click_changes_is_the_step_that_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {DRAFT: of("ab")})
+    first, second = map(key_of, st.session_state[DRAFT].steps)
+    change(first, words="typed")
+    keep_draft(doubled(moved(st.session_state[DRAFT], 1, by=1), 2))
+    change(first, view="sel=hub")
+    change(second, notes="n")
+    found = [(each.title, each.words, each.view, each.notes) for each in st.session_state[DRAFT].steps]
+    assert found == [("b", "Words of b", "", "n"), ("a", "typed", "sel=hub", ""), ("a", "typed", "", "")]
+    keep_draft(without(st.session_state[DRAFT], 2))
+    change(first, words="lost with its step")
+    assert [each.words for each in st.session_state[DRAFT].steps] == ["Words of b", "typed"]
+    assert key_of(st.session_state[DRAFT].steps[0]) == second
+    assert key_of(st.session_state[DRAFT].steps[1]) not in {first, second}
+
+
 def test_what_a_step_names_that_is_gone_is_named(patient: None) -> None:
     gone = Step(title="Old", view="sel=atlantis&date=2024-11-26", words="", sources=("no-such-source",))
     words = said(with_draft(run_app(DESK), replace(of(""), steps=(gone,))))
     assert "atlantis" in words
     assert "the source no-such-source is not in these data" in words
+
+
+def test_a_source_that_is_gone_stays_until_the_reader_takes_it_out(patient: None, world: World) -> None:
+    known, other = list(world.sources)[:2]
+    cited = replace(step("a"), sources=("no-such-source", known))
+    app = with_draft(run_app(DESK), replace(of(""), steps=(cited,)))
+    app.multiselect(key="desk-sources").select(other).run()
+    assert draft_of(app).steps[0].sources == ("no-such-source", known, other)
+    app.multiselect(key="desk-sources").unselect("no-such-source").run()
+    assert draft_of(app).steps[0].sources == (known, other)
 
 
 def test_a_file_takes_the_place_of_the_draft_and_a_damaged_one_does_not(patient: None) -> None:

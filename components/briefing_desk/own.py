@@ -9,7 +9,8 @@ from typing import Any, Final
 import streamlit as st
 
 from components import state
-from components.briefing_desk.preview import Sketch, change, preview
+from components.briefing_desk.keys import change, key_of
+from components.briefing_desk.preview import Sketch, preview
 from components.briefing_desk.steps import block, doubled, moved, one_line, without
 from components.briefings import read_step, step_number
 from components.choices import present
@@ -17,10 +18,11 @@ from components.draft import AT, add_step, keep_draft
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT, Page
-from geo.briefing import LONGEST, MOST_STEPS, Briefing, Step
+from geo.briefing import LONGEST, MOST_SOURCES, MOST_STEPS, Briefing, Step
 from geo.explain import headline
 from geo.world import World
 
+SOURCES: Final = "desk-sources"
 BLOCKS: Final = frozenset({"words", "notes"})
 """The texts that have lines; the others are one."""
 
@@ -98,38 +100,50 @@ def _do(what: Callable[[Briefing, int], Briefing], text: str, *, to: int) -> Non
 def _step(scene: Scene, draft: Briefing, sketch: Sketch) -> None:
     """Draw the step that is open: what it says and shows, to be changed, and how it will look."""
     number = at(draft)
-    step, world = draft.steps[number - 1], scene.world
+    step = draft.steps[number - 1]
     with st.container(key="desk-texts"):
         _text(st.text_input, "The point, as a short sentence", ("title", step))
         _text(st.text_area, "Words for the room (Markdown)", ("words", step), height=140)
         _text(st.text_area, "Notes for you (Markdown)", ("notes", step), height=110)
-        st.multiselect(
-            "Sources",
-            list(world.sources),
-            format_func=lambda name: f"{world.sources[name].publisher}: {world.sources[name].title}",
-            key=state.bind("desk-sources", [name for name in step.sources if name in world.sources]),
-            on_change=_take_sources,
-            args=(step,),
-        )
+        _sources(step, scene.world)
     preview(scene, draft, number, sketch=sketch)
+
+
+def _sources(step: Step, world: World) -> None:
+    """Draw the sources of the step that is open; those that these data lack stay until they are taken out."""
+
+    def spoken(name: str) -> str:
+        source = world.sources.get(name)
+        return f"{source.publisher}: {source.title}" if source else f"{name} (not in these data)"
+
+    st.multiselect(
+        "Sources",
+        [*(name for name in step.sources if name not in world.sources), *world.sources],
+        format_func=spoken,
+        max_selections=MOST_SOURCES,
+        key=state.bind(SOURCES, list(step.sources)),
+        on_change=_take_sources,
+        args=(key_of(step),),
+    )
 
 
 def _text(widget: Callable[..., object], label: str, of: tuple[str, Briefing | Step], **look: int) -> None:
     """Draw a field for a text of the briefing, or of the step that is open; `of` is its name and what has it."""
     name, owner = of
-    key = f"desk-step-{name}" if isinstance(owner, Step) else f"desk-{name}"
+    step = key_of(owner) if isinstance(owner, Step) else None
+    key = f"desk-{name}" if step is None else f"desk-step-{name}"
     bound = state.bind(key, getattr(owner, name))
-    widget(label, key=bound, max_chars=LONGEST[name], on_change=_take_text, args=(key, name, owner), **look)
+    widget(label, key=bound, max_chars=LONGEST[name], on_change=_take_text, args=(key, name, step), **look)
 
 
-def _take_text(key: str, name: str, owner: Briefing | Step) -> None:
+def _take_text(key: str, name: str, step: int | None) -> None:
     typed, draft = str(state.picked(key)), state.draft()
     changes: dict[str, Any] = {name: block(typed) if name in BLOCKS else one_line(typed)}
-    if isinstance(owner, Step):
-        change(owner, **changes)
+    if step is not None:
+        change(step, **changes)
     elif draft:
         keep_draft(replace(draft, **changes))
 
 
-def _take_sources(step: Step) -> None:
-    change(step, sources=tuple(state.picked("desk-sources")))
+def _take_sources(step: int) -> None:
+    change(step, sources=tuple(state.picked(SOURCES)))

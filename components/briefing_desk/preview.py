@@ -9,15 +9,15 @@ from typing import Final
 import streamlit as st
 
 from components import cache, state
-from components.briefing_desk.steps import changed
+from components.briefing_desk.keys import change, key_of
 from components.briefings import read_step, step_scene
 from components.choices import present
-from components.draft import keep_draft, query_of
+from components.draft import query_of
 from components.job import Job
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT
-from geo.briefing import Briefing, Step
+from geo.briefing import Briefing
 from geo.cut_sets import Budget
 from geo.explain import headline
 from geo.markdown import to_html
@@ -81,8 +81,9 @@ def preview(scene: Scene, draft: Briefing, number: int, *, sketch: Sketch) -> No
     gone = [f"the source {name} is not in these data" for name in step.sources if name not in world.sources]
     ignored = (*read_step(draft, number, world).ignored, *gone)
     content = html("desk_step.html", ignored=ignored, is_same=step.view == query_of(scene))
+    key = key_of(step)
     acts = {
-        "update": lambda _: change(step, view=query_of(scene)),
+        "update": lambda _: change(key, view=query_of(scene)),
         "look": lambda _: _look(draft, number, world),
         "present": lambda _: present(world, DRAFT, number),
     }
@@ -113,13 +114,6 @@ def preview_html(draft: Briefing, number: int, shown: Scene) -> str:
         answer=headline(world, shown.impact, what=shown.lost_words),
         sources=[world.sources[name] for name in step.sources if name in world.sources],
     )
-
-
-def change(step: Step, **changes: object) -> None:
-    """Change a step of the draft, wherever in it that step is by now."""
-    draft = state.draft()
-    if draft:
-        keep_draft(changed(draft, step, **changes))
 
 
 def _picture(shown: Scene, sketch: Sketch) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from geo.briefing import Briefing, Step
 from geo.characters import legal
@@ -18,15 +17,6 @@ def one_line(text: str) -> str:
 def block(text: str) -> str:
     """Return what a reader typed as lines, without white space around them."""
     return legal(text).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def changed(briefing: Briefing, step: Step, **fields: Any) -> Briefing:  # noqa: ANN401 - the fields of Step differ
-    """Return a briefing with a step changed; if that very step is no longer in it, as it is.
-
-    A step is known by itself and not by its place: what was typed into one stays with it though it was moved meanwhile.
-    """
-    steps = tuple(replace(each, **fields) if each is step else each for each in briefing.steps)
-    return replace(briefing, steps=steps)
 
 
 def moved(briefing: Briefing, number: int, *, by: int) -> Briefing:
