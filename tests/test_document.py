@@ -14,7 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from components.handouts import document
-from components.handouts.document import make_handout, make_summary
+from components.handouts.document import make_handout, make_speakers_copy, make_summary
 from components.handouts.paper import HEIGHT, height_of, plain, prose, words
 from components.handouts.request import CAVEAT, Request, answer, sources
 from components.scene import Scene, scene_of
@@ -99,12 +99,18 @@ def test_every_page_says_its_number_its_data_its_licence_and_its_date(handout: b
         assert "Data 2026.1, facts to 1 Sep 2026 · Facts CC BY 4.0; code MIT · Made on 23 Nov 2026" in page
 
 
-def test_a_step_has_its_words_notes_own_sources_and_link(handout: bytes) -> None:
+def test_a_step_has_its_words_own_sources_and_link(handout: bytes) -> None:
     page = text_of(handout)[1]
     assert "Support ran through it: • to Mali • to Niger" in page
-    assert "Notes Say who reported it." in page
     assert "Sources Bloomberg" in page
     assert "https://example.org/explorer?date=2024-11-26&map=30,16,4&sel=khmeimim" in page
+
+
+def test_the_room_gets_no_speakers_notes_and_who_presents_does(plain_scene: Scene, handout: bytes) -> None:
+    assert not any("Say who reported it" in page for page in text_of(handout))
+    copy = text_of(make_speakers_copy(request_for(plain_scene, BRIEFING), Budget()))
+    assert "Notes for the speaker Say who reported it." in copy[1]
+    assert len(copy) == 1 + len(BRIEFING.steps)
 
 
 def test_a_link_in_the_words_can_be_followed(handout: bytes) -> None:

@@ -47,13 +47,30 @@ MOST_OTHERS: Final = 4
 
 
 def make_handout(request: Request, budget: Budget) -> bytes:
-    """Return a briefing as a PDF, a page a step after a page with its title; of a view, the same as `make_summary`.
+    """Return a briefing for the room as a PDF: a page a step after a page with its title; see `make_speakers_copy`.
+
+    The speaker's notes are not in it. Of a view, it is the same as `make_summary`.
 
     Raises
     ------
     OverBudgetError
         If it was cancelled.
     """
+    return _of_briefing(request, budget, with_notes=False)
+
+
+def make_speakers_copy(request: Request, budget: Budget) -> bytes:
+    """Return what `make_handout` does, with the speaker's notes on the page of each step.
+
+    Raises
+    ------
+    OverBudgetError
+        If it was cancelled.
+    """
+    return _of_briefing(request, budget, with_notes=True)
+
+
+def _of_briefing(request: Request, budget: Budget, *, with_notes: bool) -> bytes:
     briefing = request.briefing
     if briefing is None:
         return make_summary(request, budget)
@@ -61,7 +78,7 @@ def make_handout(request: Request, budget: Budget) -> bytes:
     story = _cover(request, briefing)
     for sheet in request.steps():
         go_on(budget, 0.95 * (sheet.number - 1) / count)
-        story += [PageBreak(), *_step_page(sheet, count)]
+        story += [PageBreak(), *_step_page(sheet, count, with_notes=with_notes)]
     made = document(story, title=briefing.title, author=briefing.author, foot=_foot(request))
     go_on(budget, 1.0)
     return made
@@ -111,13 +128,13 @@ def _cover(request: Request, briefing: Briefing) -> list[Flowable]:
     ]
 
 
-def _step_page(sheet: Sheet, count: int) -> list[Flowable]:
+def _step_page(sheet: Sheet, count: int, *, with_notes: bool) -> list[Flowable]:
     """Return the page of a step; the map takes what its words leave, and they shrink only where it would be too low."""
     scene, step = sheet.scene, sheet.step
     lost = f" · {taken_away(scene)}" if scene.tokens else ""
     top = [words(f"Step {sheet.number} of {count} · as of {day_words(scene)}{lost}", "kicker")]
     top.append(words(step.title, "title"))
-    said = [*prose(step.words, "lead"), *_notes(step.notes)]
+    said = [*prose(step.words, "lead"), *_notes(step.notes if with_notes else "")]
     end = [_gap(), _ending(sheet.sources, sheet.link, named=len(step.sources))]
     room = HEIGHT - height_of(top) - height_of(end) - 2 * GAP
     map_high = min(TALLEST_MAP, max(LOWEST_MAP, room - height_of(said)))
@@ -126,7 +143,7 @@ def _step_page(sheet: Sheet, count: int) -> list[Flowable]:
 
 
 def _notes(text: str) -> list[Flowable]:
-    return [words("Notes", "heading"), *prose(text, "notes")] if text else []
+    return [words("Notes for the speaker", "heading"), *prose(text, "notes")] if text else []
 
 
 def _ending(found: Sequence[Source], link: str, *, named: int = 0) -> Flowable:
