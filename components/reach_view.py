@@ -58,6 +58,11 @@ def reach_states(scene: Scene) -> dict[str, Any] | None:
     return {"now": _rings(within), "gone": _rings(gone)}
 
 
+def reach_headline(scene: Scene) -> str:
+    """Return how far the chosen load goes and what it reaches, in a sentence."""
+    return _headline(scene, found_from(scene))
+
+
 def reach_controls(scene: Scene, *, stamp: str) -> None:
     """Draw what to choose, and the answer in a sentence."""
     found, world = found_from(scene), scene.world

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.address import encode
 from components.briefings import base_of, every_briefing, read_address, with_what_is_left
-from components.view import DEFAULT, DRAFT, View, is_presented
+from components.view import DEFAULT, DRAFT, Page, View, is_presented
 from geo.briefing import Briefing
 from geo.world import World
 
@@ -132,6 +132,11 @@ def undo() -> None:
 def can_undo() -> bool:
     """Say whether there is a choice to undo."""
     return bool(st.session_state["past"])
+
+
+def page_before(page: Page) -> Page:
+    """Return the part of the page that the reader chose another one from; the first part if that is not known."""
+    return next((past.view for past in reversed(st.session_state["past"]) if past.view is not page), DEFAULT.view)
 
 
 def reset() -> None:

@@ -287,6 +287,13 @@ def test_a_link_opens_the_same_view_wherever_it_was_made(monkeypatch: pytest.Mon
     assert (reading.view, reading.ignored) == (replace(view, view=Page.EXPLORE, step=1), ())
 
 
+@pytest.mark.parametrize("page", Page)
+def test_what_is_handed_out_leads_to_the_part_of_the_page_whose_map_it_is(page: Page, world: World) -> None:
+    scene = scene_of(View(view=Page.HANDOUT), world)
+    has_map = page in {Page.EXPLORE, Page.COMPARE, Page.TIMELINE, Page.REACH, Page.CONTINGENCY}
+    assert link.plain_scene(scene, page=page).view.view is (page if has_map else Page.EXPLORE)
+
+
 def test_no_link_is_made_to_a_briefing_that_only_its_maker_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(link.VARIABLE, "https://school.example")
     assert link.link_of_briefing(OWN) == "https://school.example/"
@@ -381,6 +388,20 @@ def test_of_an_open_briefing_all_is_handed_out_or_only_the_view(few: None) -> No
     assert "A briefing of 1 step." in said(app)
     app.session_state[pane.ONLY_VIEW] = True
     assert "Make OWN" not in labels(app.run())
+
+
+def test_the_page_that_one_came_from_is_cited_and_led_back_to(few: None) -> None:
+    app = run_app("?view=reach&origin=khmeimim&payload=10")
+    reach = app.session_state["view"]
+    app.session_state["past"] = (reach,)
+    app.session_state["view"] = replace(reach, view=Page.HANDOUT)
+    app.run()
+    assert not app.exception
+    for cited_so in app.code:
+        assert "view=reach" in cited_so.value
+    assert len(app.code) == 2
+    assert "From Khmeimim, 10 t go" in said(app)
+    assert "Back to Reach" in said(app)
 
 
 def test_of_a_briefing_that_only_its_maker_has_nobody_else_has_a_file(few: None) -> None:

@@ -35,7 +35,7 @@ from components.handouts.drawing.stylesheet import Stylesheet, css_text
 from components.handouts.picture import WHOLE, make_png, make_svg, map_png, map_with_legend_png, stage_of
 from components.handouts.request import Request
 from components.scene import Scene, scene_of
-from components.view import Theme, View
+from components.view import Page, Theme, View
 from geo.cut_sets import Budget, OverBudgetError
 from geo.scenario import parse_token
 from geo.world import World
@@ -100,6 +100,25 @@ def plain(world: World) -> Scene:
 def lost(world: World) -> Scene:
     """The day without Khmeimim, and Turkey's sky closed."""
     return scene_of(View(date=DAY, lost=(parse_token("fac:khmeimim"), parse_token("over:TUR")), sel=MALI), world)
+
+
+def test_a_picture_shows_what_the_map_of_its_part_of_the_page_shows(world: World) -> None:
+    view = View(date=DAY, lost=(parse_token("over:TUR"),), origin="khmeimim", payload=10.0)
+    rows = {page: legend_rows(stage_for(scene_of(replace(view, view=page), world)).states) for page in Page}
+    assert {("reach", "now"), ("reach", "gone")} <= set(rows[Page.REACH])
+    assert ("facility", "sized") in rows[Page.CONTINGENCY]
+    for page in set(Page) - {Page.REACH, Page.CONTINGENCY}:
+        assert not {("reach", "now"), ("facility", "sized")} & set(rows[page])
+
+
+def test_the_ground_within_reach_is_drawn(world: World) -> None:
+    view = View(date=DAY, origin="khmeimim", payload=10.0)
+    there, not_there = (
+        pixels(map_png(scene_of(replace(view, view=page), world), size_in=SIZE_IN, dpi=DPI))
+        for page in (Page.REACH, Page.EXPLORE)
+    )
+    land = [share_of(picture, rgb("land")) for picture in (there, not_there)]
+    assert land[0] < land[1] / 2
 
 
 # ---- rules of style -----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Final
 
 from components import cache
 from components.handouts.looks import Looks
-from components.handouts.request import Request, answer, go_on, title
+from components.handouts.request import Request, go_on, outcome, title
 from components.shapes import geometry
 from geo.cut_sets import Budget
 from geo.export import to_csv, to_geojson, to_geopackage
@@ -74,7 +74,7 @@ def _exported(request: Request) -> Exported:
         net=scene.net,
         impact=scene.impact,
         title=title(scene),
-        headline=answer(scene),
+        headline=outcome(scene),
         link=request.link,
         made=request.made,
         shapes=_shapes(scene.world),

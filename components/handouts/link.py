@@ -19,6 +19,9 @@ from geo.briefing import Briefing
 VARIABLE: Final = "FOOTHOLD_ADDRESS"
 """The environment variable that says at which address others reach this server."""
 
+WITH_MAP: Final = frozenset({Page.EXPLORE, Page.COMPARE, Page.TIMELINE, Page.REACH, Page.CONTINGENCY})
+"""The parts of the page that show the view on a map."""
+
 _OWN_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
 
 
@@ -33,11 +36,18 @@ def is_of_this_machine(link: str) -> bool:
     return urlsplit(link).hostname in _OWN_HOSTS
 
 
-def plain_scene(scene: Scene) -> Scene:
-    """Return a scene as it is handed out: what is on the map, be it chosen on whatever part of the page."""
-    view = scene.view
-    page = Page.EXPLORE if view.view in {Page.HANDOUT, Page.BRIEF, Page.LEARN} else view.view
-    return replace(scene, view=replace(view, view=page, briefing=None, step=1, exercise=None))
+def plain_scene(scene: Scene, *, page: Page = Page.EXPLORE) -> Scene:
+    """Return a scene as it is handed out: what is on the map.
+
+    Parameters
+    ----------
+    scene
+        What the reader sees.
+    page
+        The part of the page that it was chosen on; one without a map of this view counts as the first.
+    """
+    shown = page if page in WITH_MAP else Page.EXPLORE
+    return replace(scene, view=replace(scene.view, view=shown, briefing=None, step=1, exercise=None))
 
 
 def link_of(scene: Scene) -> str:

@@ -61,7 +61,8 @@ def hand_out(scene: Scene) -> None:
 def request_of(scene: Scene) -> Request:
     """Return what the reader asks to take along: the briefing that is open, or the present view."""
     briefing = None if state.flag(ONLY_VIEW) else _open_briefing(scene)
-    shown = plain_scene(step_scene(briefing, 1, scene.world) if briefing else scene)
+    page = state.page_before(Page.HANDOUT)
+    shown = plain_scene(step_scene(briefing, 1, scene.world)) if briefing else plain_scene(scene, page=page)
     link = link_of_briefing(briefing) if briefing else link_of(shown)
     exercise = scene.world.exercises.get(scene.view.exercise or "")
     return Request(scene=shown, link=link, made=datetime.now(UTC).date(), briefing=briefing, exercise=exercise)
@@ -75,8 +76,10 @@ def _open_briefing(scene: Scene) -> Briefing | None:
 
 def _head(scene: Scene, wish: Request) -> None:
     """Draw what is handed out, the choice between the view and the briefing, and the way back."""
+    page = wish.scene.view.view
     content = html(
         "handout.html",
+        page=page,
         title=wish.title,
         words=wish.briefing.summary if wish.briefing else answer(wish.scene),
         day=day_words(wish.scene),
@@ -91,7 +94,7 @@ def _head(scene: Scene, wish: Request) -> None:
     )
     acts = {
         "whole": lambda text: state.set_flag(ONLY_VIEW, value=text != "yes"),
-        "map": lambda _: state.choose(view=Page.EXPLORE),
+        "map": lambda _: state.choose(view=page),
         "exercise": lambda _: state.choose(view=Page.LEARN),
         "desk": lambda _: state.choose(view=Page.BRIEF, briefing=None, step=1),
     }

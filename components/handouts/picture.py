@@ -11,6 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from components import style
+from components.contingency.study import Study
 from components.handouts.drawing.frame import frame_of
 from components.handouts.drawing.ground import draw_ground
 from components.handouts.drawing.labels import draw_labels
@@ -26,9 +27,10 @@ from components.handouts.drawing.stage import Stage
 from components.handouts.drawing.stylesheet import Stylesheet, css_text
 from components.handouts.request import LICENCE, Request, go_on
 from components.map_story import states_for
+from components.reach_view import reach_states
 from components.scene import Scene
 from components.state import Focus
-from components.view import Theme
+from components.view import Page, Theme
 from geo.cut_sets import Budget
 
 SCALE_PX: Final = 96
@@ -48,10 +50,12 @@ _FINE: Final = re.compile(rb"(\.\d\d)\d+")
 
 
 def states_shown(scene: Scene) -> dict[str, Any]:
-    """Return the states that the map shows for a scene, from where its view looks at it."""
+    """Return the states that the map shows for a scene, from where its view looks, on the part of the page it names."""
     view = scene.view
+    reach = reach_states(scene) if view.view is Page.REACH else None
+    sizes = Study(scene=scene).sizes if view.view is Page.CONTINGENCY else None
     kind, target = ("map", view.map) if view.map else ("region", view.region) if view.region else ("start", "")
-    return states_for(scene, Focus(serial=0, kind=kind, target=target))
+    return states_for(scene, Focus(serial=0, kind=kind, target=target), reach=reach, sizes=sizes)
 
 
 def scale_of(width_in: float) -> float:

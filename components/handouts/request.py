@@ -12,7 +12,9 @@ from components.briefings import step_query, step_scene
 from components.cards.citations import sources_in
 from components.cards.grounds import grounds_of
 from components.map_states import borders_in_words
+from components.reach_view import reach_headline
 from components.scene import Scene
+from components.view import Page
 from geo.briefing import Briefing, Step
 from geo.cut_sets import Budget, OverBudgetError
 from geo.dates import spoken_day
@@ -97,9 +99,16 @@ def title(scene: Scene) -> str:
     return scene.title
 
 
-def answer(scene: Scene) -> str:
-    """Return the one sentence that says what happens."""
+def outcome(scene: Scene) -> str:
+    """Return the one sentence that says what happens to the operations."""
     return headline(scene.world, scene.impact, what=scene.lost_words)
+
+
+def answer(scene: Scene) -> str:
+    """Return what a picture of a view has to say: what happens, and how far a load goes where its map shows that."""
+    if scene.view.view is Page.REACH:
+        return f"{reach_headline(scene)} {outcome(scene)}"
+    return outcome(scene)
 
 
 def day_words(scene: Scene) -> str:
