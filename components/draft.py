@@ -57,12 +57,18 @@ def new_draft(world: World) -> Briefing:
     return Briefing(id=DRAFT, title=TITLE, author="", date=today, data=data, summary="", steps=())
 
 
+def is_full(briefing: Briefing | None) -> bool:
+    """Say whether a briefing has as many steps as one can have."""
+    return briefing is not None and len(briefing.steps) >= MOST_STEPS
+
+
 def add_step(scene: Scene) -> None:
     """Add what a scene shows as the last step of the draft, which begins with it if there is none, and open it."""
     begun = state.draft() or new_draft(scene.world)
-    steps = (*begun.steps, step_of(scene))[:MOST_STEPS]
-    keep_draft(replace(begun, steps=steps))
-    state.keep(AT, len(steps))
+    if is_full(begun):
+        return
+    keep_draft(replace(begun, steps=(*begun.steps, step_of(scene))))
+    state.keep(AT, len(begun.steps) + 1)
 
 
 def keep_draft(briefing: Briefing) -> None:

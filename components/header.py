@@ -10,7 +10,7 @@ import streamlit as st
 from components import state
 from components.briefings import step_view
 from components.choices import present
-from components.draft import add_step, keep_copy
+from components.draft import add_step, is_full, keep_copy
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DEFAULT, Base, Page, is_presented
@@ -34,6 +34,7 @@ def header(scene: Scene) -> None:
         day=scene.day,
         can_undo=state.can_undo(),
         steps=len(draft.steps) if draft else 0,
+        is_full=is_full(draft),
         ignored=state.ignored(),
         other_data=state.other_data(),
         data_version=scene.world.meta.data_version,

@@ -212,6 +212,19 @@ def test_words_are_typed_kept_and_taken_along(patient: None) -> None:
     assert len(app.get("image")) == 1
 
 
+def test_a_full_briefing_says_so_and_takes_no_step_more(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
+    full = of("a" * MOST_STEPS)
+    words = said(with_draft(run_app(DESK), full))
+    assert "All 60 steps used" in words
+    assert "Add step" not in words
+    assert "This briefing has as many steps as one can have." in words
+    assert doubled(full, 1) == full
+    monkeypatch.setattr(cache, "world", lambda: world)
+    monkeypatch.setattr(st, "session_state", {DRAFT: full, AT: 3})
+    draft.add_step(scene_of(View(), world))
+    assert (st.session_state[DRAFT], st.session_state[AT]) == (full, 3)
+
+
 def test_what_is_changed_in_one_go_is_all_kept(patient: None) -> None:
     app = with_draft(run_app(DESK), of("ab"))
     app.text_input(key="desk-step-title").set_value("Typed")

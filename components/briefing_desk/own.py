@@ -14,11 +14,11 @@ from components.briefing_desk.preview import Sketch, preview
 from components.briefing_desk.steps import block, doubled, moved, one_line, without
 from components.briefings import read_step, step_number
 from components.choices import present
-from components.draft import AT, add_step, keep_draft
+from components.draft import AT, add_step, is_full, keep_draft
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT, Page
-from geo.briefing import LONGEST, MOST_SOURCES, MOST_STEPS, Briefing, Step
+from geo.briefing import LONGEST, MOST_SOURCES, Briefing, Step
 from geo.explain import headline
 from geo.world import World
 
@@ -30,12 +30,11 @@ BLOCKS: Final = frozenset({"words", "notes"})
 def own_head(scene: Scene) -> None:
     """Draw what one's own briefing is made of, and the way to add the present view to it."""
     draft = state.draft()
-    count = len(draft.steps) if draft else 0
     content = html(
         "desk_own.html",
         draft=draft,
         present=headline(scene.world, scene.impact, what=scene.lost_words),
-        is_full=count >= MOST_STEPS,
+        is_full=is_full(draft),
     )
     panel("desk-own", content, acts={"add": lambda _: add_step(scene)})
 
@@ -72,7 +71,8 @@ def _head(draft: Briefing) -> None:
 def _row(scene: Scene, draft: Briefing) -> None:
     """Draw the steps in a row, with what moves, doubles and removes the one that is open."""
     readings = [read_step(draft, number, scene.world) for number in range(1, len(draft.steps) + 1)]
-    content = html("desk_row.html", draft=draft, at=at(draft), flawed=[bool(reading.ignored) for reading in readings])
+    flawed = [bool(reading.ignored) for reading in readings]
+    content = html("desk_row.html", draft=draft, at=at(draft), flawed=flawed, is_full=is_full(draft))
     panel("desk-steps", content, acts=_acts(scene.world))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.briefing import Briefing, Step
+from geo.briefing import MOST_STEPS, Briefing, Step
 from geo.characters import legal
 
 
@@ -28,9 +28,9 @@ def moved(briefing: Briefing, number: int, *, by: int) -> Briefing:
 
 
 def doubled(briefing: Briefing, number: int) -> Briefing:
-    """Return a briefing with a step, from 1, there twice."""
+    """Return a briefing with a step, from 1, there twice; one that is full stays as it is."""
     steps = list(briefing.steps)
-    if _is_there(steps, number):
+    if _is_there(steps, number) and len(steps) < MOST_STEPS:
         steps.insert(number, replace(steps[number - 1]))
     return replace(briefing, steps=tuple(steps))
 
