@@ -104,7 +104,12 @@ def read_address(query: Mapping[str, Sequence[str]], world: World, briefings: Ma
         named |= READERS[name](query[name][-1], world, []) if query.get(name) else {}
     reading = decode(query, world, base=base_of(replace(DEFAULT, **named), briefings, world))
     view = reading.view
-    if view.briefing is None or view.briefing in briefings:
-        return replace(reading, view=with_what_is_left(view, briefings))
+    if view.briefing is None:
+        return reading
+    if view.briefing in briefings:
+        shown = with_what_is_left(view, briefings)
+        words = f"there is no step {view.step}: the last one is {shown.step}"
+        ignored = (*reading.ignored, *([words] if shown.step != view.step else []))
+        return replace(reading, view=shown, ignored=ignored)
     words = "the briefing was made in another session, and is no longer here: open its file"
     return replace(reading, ignored=(*reading.ignored, words))

@@ -36,6 +36,7 @@ def present(world: World, briefing_id: str, number: int) -> None:
     before = state.view()
     shown = replace(step_view(briefing, number, world), theme=before.theme, base=before.base)
     state.show(shown)
+    state.dismiss_notice()
     state.look_at_step(shown)
 
 

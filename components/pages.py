@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components.brief.ahead import work_ahead
-from components.brief.present import chosen_by_hand, words_of_step
+from components.brief.present import chosen_by_hand, page_of_step, words_of_step
 from components.briefing_desk.pane import briefing_desk
 from components.compare_view import compare_controls, compare_list
 from components.contingency.parts import contingency_list
@@ -98,7 +98,7 @@ def _brief(scene: Scene) -> None:
         briefing_desk(scene, sketch=sketch)
         return
     shown = other_side_of(scene) if shows_before(scene.view) else scene
-    states = map_states(shown)
+    states = map_states(shown, reach=reach_states(shown) if page_of_step(scene) is Page.REACH else None)
     _stage(
         top=lambda: words_of_step(scene, shown, stamp=states["stamp"]),
         middle=lambda: map_pane(shown, states),

@@ -80,8 +80,10 @@ def test_the_link_of_a_step_names_it_and_nothing_else(world: World) -> None:
         assert opened(step_query(DRAFT, number), world) == view
 
 
-def test_a_step_that_is_too_high_is_the_last_one(world: World) -> None:
-    assert opened(step_query(DRAFT, 99), world).step == len(MINE.steps)
+def test_a_step_that_is_too_high_is_the_last_one_and_the_reader_is_told(world: World) -> None:
+    reading = read_address(parse_qs(step_query(DRAFT, 99)), world, BRIEFINGS)
+    assert reading.view.step == len(MINE.steps)
+    assert reading.ignored == ("there is no step 99: the last one is 2",)
 
 
 def test_a_briefing_of_another_session_is_told(world: World) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import streamlit as st
+
 from components import assets, state, style
 from components.briefings import step_page, step_scene, step_view
 from components.choices import present
@@ -31,12 +33,24 @@ def words_of_step(scene: Scene, shown: Scene, *, stamp: str) -> None:
         Names the states that the map was sent.
     """
     briefing = briefing_of(scene.view, scene.world)
-    content = step_html(briefing, scene, shown, stamp=stamp)
-    panel("brief", content, acts=_acts(scene, briefing), extra={"brief": told_of_step(briefing, scene.view.step)})
+    content = step_html(briefing, scene, shown, stamp=stamp, ignored=state.ignored())
+    theme = {"theme": scene.view.theme, "theme_now": st.context.theme.type}
+    extra = {"brief": told_of_step(briefing, scene.view.step), **theme}
+    panel("brief", content, acts=_acts(scene, briefing), extra=extra)
 
 
-def step_html(briefing: Briefing, scene: Scene, shown: Scene, *, stamp: str) -> str:
-    """Return the words of a step, how far one is, and its controls as HTML; see `words_of_step`."""
+def step_html(briefing: Briefing, scene: Scene, shown: Scene, *, stamp: str, ignored: tuple[str, ...] = ()) -> str:
+    """Return the words of a step, how far one is, and its controls as HTML.
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    scene, shown, stamp
+        As in `words_of_step`.
+    ignored
+        What of the link that was opened could not be used, in words.
+    """
     view, world = scene.view, scene.world
     step = briefing.steps[view.step - 1]
     return html(
@@ -52,6 +66,7 @@ def step_html(briefing: Briefing, scene: Scene, shown: Scene, *, stamp: str) -> 
         before=shows_before(view),
         answer=headline(world, shown.impact, what=shown.lost_words) if _is_changed(shown, briefing) else "",
         stamp=stamp,
+        ignored=ignored,
     )
 
 
@@ -64,6 +79,11 @@ def briefing_of(view: View, world: World) -> Briefing:
         If none is: only a view that is presented has one.
     """
     return state.briefings(world)[view.briefing or ""]
+
+
+def page_of_step(scene: Scene) -> Page:
+    """Return the part of the page that the step on screen was made of."""
+    return step_page(briefing_of(scene.view, scene.world), scene.view.step, scene.world)
 
 
 def chosen_by_hand(scene: Scene) -> bool:

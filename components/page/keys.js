@@ -9,9 +9,9 @@ const COMMANDS = {
   F5: "start", Escape: "escape", f: "fullscreen", s: "side", "?": "help",
 };
 const LETTERS = "foothold-letters";
-const TYPED = "input:not([type]), input[type=text], input[type=search], input[type=number], input[type=date], input[type=url], textarea, select, [contenteditable=true]";
+const TYPED = "input:not([type]), input[type=text], input[type=search], input[type=number], input[type=date], input[type=url], textarea, [contenteditable=true]";
 const PRESSED = "button, a[href], summary, label, input[type=checkbox], input[type=radio], [role=button], [role=checkbox], [role=switch], [role=option]";
-const MOVED = "input[type=range], input[type=radio], [role=slider], [role=listbox], [role=option], [role=tab], [data-grid], .leaflet-container";
+const MOVED = "select, input[type=range], input[type=radio], [role=slider], [role=listbox], [role=option], [role=tab], [data-grid], .leaflet-container";
 
 export const areLettersKeys = () => localStorage.getItem(LETTERS) !== "off";
 export const setLettersKeys = (on) => localStorage.setItem(LETTERS, on ? "on" : "off");
