@@ -5,7 +5,7 @@ The server forgets it with the session; the copy lets it survive that the page i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -26,9 +26,12 @@ from geo.world import World
 
 KEY: Final = "draft-copy"
 SETTLED: Final = "draft-is-settled"
-PUT_AWAY: Final = "draft-is-put-away"
-"""What is kept: whether the session knows what its draft is, so that the copy is no longer asked for; and whether the
-reader put the draft away, so that the copy goes too."""
+CHANGED_MS: Final = "draft-changed-ms"
+"""What is kept: whether the session knows what its draft is, so that the copy is no longer asked for; and when that was
+last changed or put away, milliseconds since 1970. Of two tabs the one that changed its draft last has the copy."""
+
+REFUSED: Final = "draft-refused"
+"""What is kept too: why a file, or the copy, could not be read as a briefing."""
 
 AT: Final = "desk-at"
 """What is kept too: the step that is open at the desk, from 1."""
@@ -73,16 +76,23 @@ def add_step(scene: Scene) -> None:
 
 def keep_draft(briefing: Briefing) -> None:
     """Make a briefing the draft of this session, and of this browser."""
-    state.keep_draft(replace(briefing, id=DRAFT))
-    state.set_flag(SETTLED, value=True)
-    state.set_flag(PUT_AWAY, value=False)
+    _settle(replace(briefing, id=DRAFT), changed_ms=_now_ms())
 
 
 def put_away() -> None:
     """Forget the draft, here and in the browser."""
-    state.keep_draft(None)
+    _settle(None, changed_ms=_now_ms())
+
+
+def _settle(draft: Briefing | None, *, changed_ms: int) -> None:
+    """Let the session know what its draft is, and since when."""
+    state.keep_draft(draft)
+    state.keep(CHANGED_MS, changed_ms)
     state.set_flag(SETTLED, value=True)
-    state.set_flag(PUT_AWAY, value=True)
+
+
+def _now_ms() -> int:
+    return int(datetime.now(UTC).timestamp() * 1000)
 
 
 def keep_copy() -> None:
@@ -90,22 +100,25 @@ def keep_copy() -> None:
     draft = state.draft()
     data = {
         "text": written(draft) if draft else None,
-        "forget": state.flag(PUT_AWAY),
+        "changed_ms": state.kept(CHANGED_MS) or 0,
         "ask": not state.flag(SETTLED),
     }
     _component()(key=KEY, data=data, on_found_change=_take_copy)
 
 
 def _take_copy() -> None:
-    """Take the copy that the browser kept; one that cannot be read is left out."""
-    text = (state.picked(KEY) or {}).get("found")
-    if state.flag(SETTLED) or not isinstance(text, str):
+    """Take the copy that the browser kept, which is no change; if it cannot be read, keep why."""
+    found = (state.picked(KEY) or {}).get("found")
+    text, changed_ms = (found.get("text"), found.get("changed_ms")) if isinstance(found, Mapping) else (None, None)
+    if state.flag(SETTLED) or not isinstance(text, str) or not isinstance(changed_ms, int | float):
         return
-    state.set_flag(SETTLED, value=True)
     try:
-        keep_draft(parse_briefing(text, briefing_id=DRAFT, file="the copy in this browser"))
-    except BriefingError:
-        return
+        copy = parse_briefing(text, briefing_id=DRAFT, file="the copy in this browser")
+    except BriefingError as error:
+        state.set_flag(SETTLED, value=True)
+        state.keep(REFUSED, tuple(map(str, error.faults)))
+    else:
+        _settle(copy, changed_ms=int(min(changed_ms, _now_ms())))
 
 
 @lru_cache(maxsize=1)

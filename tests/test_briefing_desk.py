@@ -275,14 +275,14 @@ def test_a_file_takes_the_place_of_the_draft_and_a_damaged_one_does_not(patient:
     assert titles(draft_of(app)) == "xyz"
     app.file_uploader[0].set_value(("mine.md", b"<script>alert(1)</script>", "text/markdown")).run()
     assert titles(draft_of(app)) == "xyz"
-    assert "This file cannot be read as a briefing; nothing of it was used." in said(app)
+    assert "This cannot be read as a briefing; nothing of it was used." in said(app)
 
 
 def test_a_draft_that_is_put_away_is_gone_here_and_in_the_browser(patient: None) -> None:
     app = with_draft(run_app(DESK), of("a"))
     app.button(key="desk-put-away").click().run()
     assert app.session_state[DRAFT] is None
-    assert app.session_state[draft.PUT_AWAY]
+    assert app.session_state[draft.SETTLED]
     assert "Begin with it" in said(app)
 
 
@@ -292,19 +292,42 @@ def test_nothing_of_a_draft_is_in_the_address(patient: None) -> None:
     assert app.session_state["view"].briefing == DEFAULT.briefing
 
 
-def test_the_copy_that_the_browser_kept_comes_back_once_and_a_damaged_one_not_at_all(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(st, "session_state", {draft.KEY: {"found": written(of("ab"))}})
+def copy_of(text: object, changed_ms: object = 7) -> dict[str, Any]:
+    """Return a session that the browser just gave its copy."""
+    return {draft.KEY: {"found": {"text": text, "changed_ms": changed_ms}}}
+
+
+def test_the_copy_that_the_browser_kept_comes_back_once_and_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", copy_of(written(of("ab"))))
+    draft._take_copy()
+    assert (titles(st.session_state[DRAFT]), st.session_state[draft.CHANGED_MS]) == ("ab", 7)
+    st.session_state.update(copy_of(written(of("c"))))
     draft._take_copy()
     assert titles(st.session_state[DRAFT]) == "ab"
-    st.session_state[draft.KEY] = {"found": written(of("c"))}
+    keep_draft(of("abc"))
+    assert st.session_state[draft.CHANGED_MS] > 1_600_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("+++", "the copy in this browser line 1: is not closed"),
+        ("x" * 300_000, "the copy in this browser: holds 300000 characters"),
+        (written(of("a")).replace("Words", "W" * LONGEST["words"]), "its words have 4005 characters; 4000 are allowed"),
+    ],
+)
+def test_a_copy_that_cannot_be_read_is_refused_in_words(text: str, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", copy_of(text))
     draft._take_copy()
-    assert titles(st.session_state[DRAFT]) == "ab"
-    for damaged in ("+++", 7, "x" * 300_000, written(of("a")).replace("Words", "W" * LONGEST["words"])):
-        monkeypatch.setattr(st, "session_state", {draft.KEY: {"found": damaged}})
-        draft._take_copy()
-        assert DRAFT not in st.session_state
+    assert DRAFT not in st.session_state
+    assert fault in st.session_state[draft.REFUSED][0]
+
+
+@pytest.mark.parametrize("found", [copy_of(7), copy_of("+++", None), {draft.KEY: {"found": "+++"}}, {draft.KEY: None}])
+def test_what_is_no_copy_is_none(found: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", found)
+    draft._take_copy()
+    assert not {DRAFT, draft.REFUSED, draft.SETTLED} & st.session_state.keys()
 
 
 def test_a_draft_read_back_from_its_file_is_the_draft() -> None:

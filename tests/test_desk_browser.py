@@ -10,8 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser import Watch, open_app, repainted, wait_painted
+from tests.places import ROOT
 from tests.server import Server
 
+SCRIPT = ROOT / "components" / "page" / "draft.js"
 PHONE = {"width": 390, "height": 844}
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PICTURE_MS = 60_000
@@ -25,6 +27,25 @@ def faults(page: Page, part: str) -> list[tuple[str, list[str]]]:
 
 def is_as_wide_as_the_window(page: Page) -> bool:
     return bool(page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"))
+
+
+COPIES = """async ([source, tabs]) => {
+  const keep = (await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })))).default;
+  localStorage.removeItem("foothold-draft");
+  return tabs.map((data) => {
+    let found = null;
+    keep({ data, setTriggerValue: (_, copy) => (found = copy) });
+    return found ?? JSON.parse(localStorage.getItem("foothold-draft"))?.text;
+  });
+}"""
+"""What is in the copy, or handed over, after each of the tabs had its turn."""
+
+
+def copies(page: Page, *tabs: tuple[str | None, int]) -> list[object]:
+    """Return what the copy holds after each tab drew its page: with its draft, and when that was changed."""
+    sent = [{"text": text, "changed_ms": changed_ms, "ask": changed_ms == 0} for text, changed_ms in tabs]
+    found: list[object] = page.evaluate(COPIES, [SCRIPT.read_text(encoding="utf-8"), sent])
+    return found
 
 
 def test_a_briefing_is_made_from_views_and_survives_a_reload(page: Page, watch: Watch, server: Server) -> None:
@@ -62,6 +83,14 @@ def test_a_briefing_is_made_from_views_and_survives_a_reload(page: Page, watch: 
     page.reload()
     wait_painted(page)
     expect(page.locator(".fh-row-step")).to_have_count(0)
+
+    assert copies(page, ("old", 1), ("new", 2), ("old", 1), (None, 0)) == [
+        "old",
+        "new",
+        "new",
+        {"text": "new", "changed_ms": 2},
+    ]
+    assert copies(page, ("old", 1), (None, 2), ("old", 1), (None, 0)) == ["old", "", "", ""]
 
 
 def test_a_hand_out_is_made_downloaded_and_cited_and_both_pages_fit_a_phone(

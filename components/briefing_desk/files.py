@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components import state
-from components.draft import AT, keep_draft, put_away
+from components.draft import AT, REFUSED, keep_draft, put_away
 from components.markup import html
 from components.scene import Scene
 from components.view import DRAFT
@@ -17,8 +17,7 @@ from geo.datapackage import slug
 from geo.errors import BriefingError
 
 FILE: Final = "desk-file-number"
-REFUSED: Final = "desk-file-refused"
-"""What is kept: how often a file was opened, so that the way to open one is empty again; and why one was not read."""
+"""What is kept: how often a file was opened, so that the way to open one is empty again."""
 
 MOST_BYTES: Final = 1_000_000
 _MOST_FAULTS: Final = 12
