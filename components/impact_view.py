@@ -65,7 +65,7 @@ def answer_html(scene: Scene, *, stamp: str) -> str:
         "answer.html",
         headline=headline(scene.world, scene.impact, what=scene.lost_words),
         counts=counts(scene),
-        already=_said_apart(scene.impact) if scene.tokens else "",
+        already=said_apart(scene),
         stamp=stamp,
     )
 
@@ -96,8 +96,15 @@ def _stock(impact: Impact) -> list[tuple[str, int, str]]:
     ]
 
 
-def _said_apart(impact: Impact) -> str:
-    """Return what stood badly before and is no worse now: with the three numbers it makes up all operations."""
+def said_apart(scene: Scene) -> str:
+    """Return what stood badly before and is no worse now: with the numbers it makes up all operations.
+
+    Empty where nothing is taken away: then the numbers alone do.
+    """
+    return _apart(scene.impact) if scene.tokens else ""
+
+
+def _apart(impact: Impact) -> str:
     same = [row.status for row in impact.operations.values() if not row.worsened]
     strained, unknown = same.count(SupportStatus.STRAINED), same.count(SupportStatus.NO_BASELINE)
     parts = [f"{strained} strained"] * bool(strained) + [f"{unknown} not documented"] * bool(unknown)

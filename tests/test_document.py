@@ -14,9 +14,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from components.handouts import document
+from components.handouts.changes import Change, changes
 from components.handouts.document import make_handout, make_speakers_copy, make_summary
 from components.handouts.paper import HEIGHT, height_of, plain, prose, words
 from components.handouts.request import CAVEAT, Request, answer, sources
+from components.handouts.tables import also, changes_table
+from components.impact_view import said_apart
 from components.scene import Scene, scene_of
 from components.view import View
 from geo.briefing import Briefing, Step
@@ -146,11 +149,24 @@ def test_a_summary_is_one_page_with_the_answer_and_what_changes(world: World, sc
     scene = scene_of(View(scenario=(scenario,)), world)
     (page,) = text_of(make_summary(request_for(scene), Budget()))
     worst = next(row for row in scene.impact.operations.values() if row.worsened)
+    assert all(change.name in page for change in changes(scene))
+    assert said_apart(scene) in page
     assert answer(scene) in page
     assert CAVEAT in page
     assert "loses support" in page
     assert worst.baseline.value in page
     assert "more behind what is computed, named at the link" in page
+
+
+def test_what_is_left_out_of_a_table_is_named_with_how_it_stands() -> None:
+    row = Change(name="A", cls="lost", before="sustained", now="loses support", why="Because.", left="Nothing.")
+    rows = [row, *(replace(row, name=name, now=now) for name, now in (("B", "strained"), ("C", "strained")))]
+    assert also(rows) == "Also: A (loses support); B and C (strained)."
+    whole, none = (changes_table(rows, room, baseline=False) for room in (HEIGHT, 1))
+    assert (len(whole), len(none)) == (1, 2)
+    for room in range(20, 160, 10):
+        part = changes_table(rows, room, baseline=False)
+        assert height_of(part) <= max(room, height_of(none))
 
 
 def test_a_summary_with_no_loss_says_how_operations_stand(plain_scene: Scene) -> None:

@@ -25,7 +25,7 @@ from components.handouts.request import (
     sources,
     taken_away,
 )
-from components.handouts.tables import changes_table, numbers_table
+from components.handouts.tables import changes_table, numbers
 from components.scene import Scene
 from components.view import Theme
 from geo.briefing import Briefing
@@ -37,7 +37,8 @@ DPI: Final = 220
 POINTS_OF_INCH: Final = 72
 TALLEST_MAP: Final = 150 * mm
 LOWEST_MAP: Final = 90 * mm
-VIEW_MAP: Final = 98 * mm
+TALLEST_VIEW_MAP: Final = 125 * mm
+LOWEST_VIEW_MAP: Final = 90 * mm
 CODE: Final = 22 * mm
 GAP: Final = 3 * mm
 MOST_NAMED: Final = 10
@@ -94,11 +95,13 @@ def make_summary(request: Request, budget: Budget) -> bytes:
     """
     scene = request.scene
     go_on(budget, 0.1)
-    top = [*_head(request), numbers_table(scene), _gap(), _map(scene, VIEW_MAP), _gap()]
-    go_on(budget, 0.6)
+    top = [*_head(request), *numbers(scene), _gap()]
     end = [_gap(), _ending(sources(scene), request.link), words(CAVEAT, "small")]
-    room = HEIGHT - height_of(top) - height_of(end)
-    story = [*top, *changes_table(changes(scene), room, baseline=not scene.tokens), *end]
+    room = HEIGHT - height_of(top) - height_of(end) - GAP
+    told = changes_table(changes(scene), room - LOWEST_VIEW_MAP, baseline=not scene.tokens)
+    map_high = min(TALLEST_VIEW_MAP, room - height_of(told))
+    story = [*top, _map(scene, map_high), _gap(), *told, *end]
+    go_on(budget, 0.6)
     made = document(story, title=request.title, author=AUTHOR, foot=_foot(request))
     go_on(budget, 1.0)
     return made

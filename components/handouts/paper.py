@@ -67,8 +67,8 @@ STYLES: Final[Mapping[str, ParagraphStyle]] = MappingProxyType(
         "lead": _style(13, spaceAfter=5),
         "text": _style(11.5, spaceAfter=4),
         "notes": _style(9.5, spaceAfter=3),
-        "cell": _style(8.5, leading=10.6),
-        "cell-head": _style(8.5, face=BOLD, leading=10.6),
+        "cell": _style(8, leading=9.7),
+        "cell-head": _style(8, face=BOLD, leading=9.7),
         "small": _style(SMALL_PT, textColor=MUTED, leading=9.6),
         "kicker": _style(9.5, textColor=MUTED, spaceAfter=2),
     }

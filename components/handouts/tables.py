@@ -7,18 +7,20 @@ from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
 from components import style
 from components.handouts.changes import STATUS_COLOUR, Change
 from components.handouts.drawing.lettering import BOLD
-from components.handouts.paper import HEIGHT, INK, LINE, STYLES, WIDTH, plain, words
-from components.impact_view import counts
+from components.handouts.paper import INK, LINE, STYLES, WIDTH, height_of, plain, words
+from components.impact_view import counts, said_apart
 from components.scene import Scene
+from geo.naming import listed
 
-COLUMNS: Final = (0.23, 0.14, 0.34, 0.29)
+COLUMNS: Final = (0.2, 0.14, 0.35, 0.31)
 """The columns of the table of changes, as shares of its width."""
 NUMBER_PT: Final = 17
+ALSO_GAP_PT: Final = 4
 
 
 def _text_name(cls: str) -> str:
@@ -26,7 +28,13 @@ def _text_name(cls: str) -> str:
     return f"{'on-paper' if cls == 'paper' else cls}-text"
 
 
-def numbers_table(scene: Scene) -> Table:
+def numbers(scene: Scene) -> list[Flowable]:
+    """Return the numbers of a scene side by side, and below them what makes them up to all operations."""
+    apart = said_apart(scene)
+    return [_numbers_table(scene), *([words(apart, "kicker")] if apart else [])]
+
+
+def _numbers_table(scene: Scene) -> Table:
     """Return the numbers of a scene side by side, each in the colour of what it counts."""
     cells = []
     for cls, count, word in counts(scene):
@@ -45,20 +53,20 @@ def numbers_table(scene: Scene) -> Table:
 _PADDING: Final = (
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 5),
-    ("TOPPADDING", (0, 0), (-1, -1), 2),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+    ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
 )
 
 
 def changes_table(rows: Sequence[Change], room: float, *, baseline: bool) -> list[Flowable]:
-    """Return the operations that change, worst first, as many as there is room for, and how many more there are.
+    """Return the operations that change, worst first, as many as there is room for, and the names of all others.
 
     Parameters
     ----------
     rows
         What is told of each.
     room
-        How high the table may be, points.
+        How high the table may be with the names below it, points.
     baseline
         Whether nothing is taken away: then none changes, and what is told is how it stands.
     """
@@ -66,21 +74,26 @@ def changes_table(rows: Sequence[Change], room: float, *, baseline: bool) -> lis
         return [words("No operation is made worse." if not baseline else "Every operation is sustained.", "text")]
     head = ("Operation", "How it stands" if baseline else "Before → now", "Why", "What is left")
     lines = [[words(text, "cell-head") for text in head], *(_line(row, baseline=baseline) for row in rows)]
-    kept = len(lines)
-    while kept > 1 and _high(lines[:kept], more=len(lines) - kept) > room:
-        kept -= 1
-    left_out = len(lines) - kept
-    rest = [words(_more(left_out), "small")] if left_out else []
-    return [_table(lines[:kept]), *rest] if kept > 1 else rest
+    kept = next((count for count in range(len(rows), 0, -1) if _high(lines, rows, count) <= room), 0)
+    return _told(lines, rows, kept)
 
 
-def _more(count: int) -> str:
-    return f"… and {count} more {'operation' if count == 1 else 'operations'}, told of at the link."
+def _told(lines: Sequence[Sequence[Paragraph]], rows: Sequence[Change], kept: int) -> list[Flowable]:
+    """Return the first operations as a table, and the others by name."""
+    others = [Spacer(0, ALSO_GAP_PT), words(also(rows[kept:]), "cell")] if kept < len(rows) else []
+    return [*([_table(lines[: kept + 1])] if kept else []), *others]
 
 
-def _high(lines: Sequence[Sequence[Paragraph]], *, more: int) -> float:
-    note = words(_more(more), "small").wrap(WIDTH, HEIGHT)[1] if more else 0
-    return float(_table(lines).wrap(WIDTH, HEIGHT)[1] + note)
+def _high(lines: Sequence[Sequence[Paragraph]], rows: Sequence[Change], kept: int) -> float:
+    return height_of(_told(lines, rows, kept))
+
+
+def also(rows: Sequence[Change]) -> str:
+    """Return operations by name alone, those that stand alike together: `Also: A, B (strained); C (sustained).`"""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        names.setdefault(row.now, []).append(row.name)
+    return f"Also: {'; '.join(f'{listed(found)} ({now})' for now, found in names.items())}."
 
 
 def _line(row: Change, *, baseline: bool) -> list[Paragraph]:
