@@ -46,6 +46,9 @@ from geo.world import World, load_world
 MOST_RESULTS: Final = 240
 """How many results of long work are kept: some twenty studies of about ten each."""
 
+MOST_SKETCHES_BYTES: Final = 24_000_000
+"""How much the small pictures of steps take up together: about a hundred."""
+
 MOST_HANDOUTS_BYTES: Final = 96_000_000
 """How much the files that readers take along may take up: most are less than a megabyte, the largest a few."""
 
@@ -249,6 +252,12 @@ class Results:
 def results() -> Results:
     """Return what is kept of long work, for all readers."""
     return Results(most=MOST_RESULTS)
+
+
+@st.cache_resource(show_spinner=False)
+def sketches() -> Results:
+    """Return the small pictures of steps that readers are making, for all readers."""
+    return Results(most=MOST_SKETCHES_BYTES, weigh=len)
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from components import cache, draft
+from components import cache, draft, pages
 from components.address import decode
 from components.briefing_desk import preview
 from components.briefing_desk.files import MOST_BYTES, file_name, read_file
@@ -21,7 +22,7 @@ from components.briefing_desk.preview import preview_html
 from components.briefing_desk.steps import block, doubled, moved, one_line, without
 from components.briefings import step_scene
 from components.draft import AT, keep_draft, new_draft, query_of, step_of
-from components.scene import scene_of
+from components.scene import Scene, scene_of
 from components.view import DEFAULT, DRAFT, Page, Theme, View
 from geo.briefing import LONGEST, MOST_STEPS, Briefing, Step, written
 from geo.briefing_file import parse_briefing
@@ -210,6 +211,36 @@ def test_words_are_typed_kept_and_taken_along(patient: None) -> None:
     assert "Without it nothing flies." in said(app)
     assert [button.label for button in app.download_button] == ["Download the file"]
     assert len(app.get("image")) == 1
+
+
+def test_pictures_are_drawn_one_at_a_time_and_one_that_waits_is_not_once_another_step_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, drawn = threading.Event(), threading.Event()
+    sketched: list[Scene] = []
+
+    def slow(scene: Scene) -> bytes:
+        sketched.append(scene)
+        begun.set()
+        drawn.wait(LONG_S)
+        return b"picture"
+
+    monkeypatch.setattr(preview, "BRIEF_S", 0.0)
+    monkeypatch.setattr(pages, "sketch", slow)
+    days = [Step(title=day, view=f"date={day}", words="") for day in ("2018-03-01", "2018-03-02", "2018-03-03")]
+    app = with_draft(run_app(DESK), replace(of(""), steps=tuple(days)))
+    jobs = [app.session_state[preview.DRAWING]]
+    assert begun.wait(LONG_S)
+    for number in (2, 3):
+        app.session_state[AT] = number
+        jobs.append(app.run().session_state[preview.DRAWING])
+    drawn.set()
+    for job in jobs:
+        job.wait(LONG_S)
+    assert [job.is_cancelled for job in jobs] == [True, True, False]
+    assert [scene.day.isoformat() for scene in sketched] == ["2018-03-01", "2018-03-03"]
+    assert [job.key in cache.sketches() for job in jobs] == [True, False, True]
+    assert all(job.key not in cache.handouts() for job in jobs)
 
 
 def test_a_full_briefing_says_so_and_takes_no_step_more(monkeypatch: pytest.MonkeyPatch, world: World) -> None:

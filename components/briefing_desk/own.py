@@ -9,8 +9,9 @@ from typing import Any, Final
 import streamlit as st
 
 from components import state
+from components.briefing_desk.drawing import Sketch
 from components.briefing_desk.keys import change, key_of
-from components.briefing_desk.preview import Sketch, preview
+from components.briefing_desk.preview import preview
 from components.briefing_desk.steps import block, doubled, moved, one_line, without
 from components.briefings import read_step, step_number
 from components.choices import present

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components import state
+from components.briefing_desk.drawing import Sketch
 from components.briefing_desk.files import open_and_take
 from components.briefing_desk.own import editor, own_head
-from components.briefing_desk.preview import Sketch
 from components.choices import present
 from components.markup import html, panel
 from components.scene import Scene

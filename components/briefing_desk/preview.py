@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from dataclasses import fields
 from typing import Final
 
 import streamlit as st
 
 from components import cache, state
+from components.briefing_desk.drawing import Drawing, Sketch, key_of_picture
 from components.briefing_desk.keys import change, key_of
 from components.briefings import read_step, step_scene
 from components.choices import present
 from components.draft import query_of
-from components.job import Job
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT
 from geo.briefing import Briefing
-from geo.cut_sets import Budget
 from geo.explain import headline
 from geo.markdown import to_html
 from geo.world import World
-
-Sketch = Callable[[Scene], bytes]
-"""Draws the map of a scene as a small picture."""
 
 DRAWING: Final = "desk-drawing"
 """What is kept: the drawing of the picture that is on."""
@@ -33,30 +28,6 @@ BRIEF_S: Final = 0.2
 """For so long the page waits for the picture before it shows the words without it, seconds."""
 EVERY_S: Final = 0.4
 """How often it looks whether the picture is there, seconds."""
-
-
-class Drawing(Job[bytes]):
-    """Draws the picture of a step, beside the page."""
-
-    def __init__(self, scene: Scene, sketch: Sketch) -> None:
-        """Start.
-
-        Parameters
-        ----------
-        scene
-            What the step shows.
-        sketch
-            Draws it.
-        """
-        self.key = _key(scene)
-        kept = cache.handouts()
-
-        def draw(_: Budget) -> bytes:
-            picture = sketch(scene)
-            kept.put(self.key, picture)
-            return picture
-
-        super().__init__("the drawing of a step", draw, budget=Budget())
 
 
 def preview(scene: Scene, draft: Briefing, number: int, *, sketch: Sketch) -> None:
@@ -117,14 +88,17 @@ def preview_html(draft: Briefing, number: int, shown: Scene) -> str:
 
 
 def _picture(shown: Scene, sketch: Sketch) -> None:
-    """Draw the picture of a scene if it is there, else begin it and look again soon."""
+    """Draw the picture of a scene if it is there, else begin it in place of the last one, and look again soon."""
     drawing: Drawing | None = state.kept(DRAWING)
-    is_tried = drawing is not None and drawing.key == _key(shown) and (drawing.is_running or drawing.error is not None)
-    if _key(shown) not in cache.handouts() and not is_tried:
+    key, kept = key_of_picture(shown), cache.sketches()
+    is_tried = drawing is not None and drawing.key == key and (drawing.is_running or drawing.error is not None)
+    if drawing and drawing.key != key:
+        drawing.cancel()
+    if key not in kept and not is_tried:
         drawing = Drawing(shown, sketch)
         drawing.wait(BRIEF_S)
         state.keep(DRAWING, drawing)
-    picture = cache.handouts().get(_key(shown))
+    picture = kept.get(key)
     if picture is not None:
         st.image(picture, width="stretch")
     elif drawing and drawing.is_running:
@@ -139,10 +113,6 @@ def _wait() -> None:
     if drawing is None or not drawing.is_running:
         st.rerun()
     st.html(html("desk_no_picture.html", words="The map is being drawn …"))
-
-
-def _key(scene: Scene) -> Hashable:
-    return "sketch", scene.key, scene.view
 
 
 def _look(draft: Briefing, number: int, world: World) -> None:
