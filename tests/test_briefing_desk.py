@@ -256,6 +256,15 @@ def test_a_full_briefing_says_so_and_takes_no_step_more(monkeypatch: pytest.Monk
     assert (st.session_state[DRAFT], st.session_state[AT]) == (full, 3)
 
 
+def test_a_draft_that_could_not_be_opened_again_says_so_in_time(patient: None) -> None:
+    long = replace(step("a"), notes="x" * LONGEST["notes"])
+    some_steps = replace(of(""), steps=(long,) * 16)
+    assert "cannot be opened again" not in said(with_draft(run_app(DESK), some_steps))
+    words = said(with_draft(run_app(DESK), replace(some_steps, steps=(long,) * 17)))
+    assert "This briefing has 204," in words
+    assert "One that is opened may have 200,000: make two of it, or it cannot be opened again." in words
+
+
 def test_what_is_changed_in_one_go_is_all_kept(patient: None) -> None:
     app = with_draft(run_app(DESK), of("ab"))
     app.text_input(key="desk-step-title").set_value("Typed")

@@ -11,7 +11,7 @@ from components.draft import AT, REFUSED, keep_draft, put_away
 from components.markup import html
 from components.scene import Scene
 from components.view import DRAFT
-from geo.briefing import Briefing, written
+from geo.briefing import LONGEST_CHARACTERS, Briefing, written
 from geo.briefing_file import parse_briefing
 from geo.datapackage import slug
 from geo.errors import BriefingError
@@ -26,10 +26,11 @@ _MOST_FAULTS: Final = 12
 def open_and_take(scene: Scene) -> None:
     """Draw the way to take the draft along, to open a file in its place, and to put it away."""
     draft = state.draft()
+    text = written(draft) if draft else ""
     with st.container(key="desk-files"):
         if draft:
             with st.container(key="desk-take", horizontal=True, vertical_alignment="center"):
-                _take_along(draft)
+                _take_along(text, file_name(draft))
                 st.button("Put it away", key="desk-put-away", on_click=put_away)
         st.file_uploader(
             "Open a briefing from a file" if draft is None else "Open another one in its place",
@@ -39,14 +40,17 @@ def open_and_take(scene: Scene) -> None:
             max_upload_size=MOST_BYTES // 1_000_000,
         )
         refused: tuple[str, ...] = state.kept(REFUSED) or ()
-        st.html(html("desk_files.html", refused=refused[:_MOST_FAULTS], more=len(refused) - _MOST_FAULTS, draft=draft))
+        more = len(refused) - _MOST_FAULTS
+        too_long = len(text) if len(text) > LONGEST_CHARACTERS else 0
+        content = {"refused": refused[:_MOST_FAULTS], "more": more, "draft": draft, "too_long": too_long}
+        st.html(html("desk_files.html", **content, most=LONGEST_CHARACTERS))
 
 
-def _take_along(draft: Briefing) -> None:
+def _take_along(text: str, name: str) -> None:
     st.download_button(
         "Download the file",
-        data=written(draft).encode(),
-        file_name=file_name(draft),
+        data=text.encode(),
+        file_name=name,
         mime="text/markdown",
         key="desk-download",
         on_click="ignore",
