@@ -29,9 +29,13 @@ export function brief(root, data, tell) {
   if (entered || data.brief.step === now.wanted || Date.now() - now.asked > LATE_MS) now.wanted = data.brief.step;
   dressTools(root);
   fit(root);
-  window.footholdSettle?.();
+  settle();
+  window.requestAnimationFrame(settle);
   inform();
 }
+
+// The map keeps its middle free of the words, wherever the page has come to lay them out.
+const settle = () => window.footholdSettle?.();
 
 // The keys of the page, and through these two names those of the map's frame, which would keep them to itself.
 function listen() {
@@ -164,6 +168,7 @@ function stir() {
 function dressTools(root) {
   if (root.dataset.brief) return;
   root.dataset.brief = "on";
+  new ResizeObserver(settle).observe(root);
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (button) obey(button.dataset.do);
