@@ -1,4 +1,4 @@
-"""How to cite a view: as a sentence, and as BibTeX."""
+"""How to cite a view or a briefing: as a sentence, and as BibTeX."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from geo.datapackage import LICENCE, slug
-from geo.dates import spoken_day
+from geo.dates import PartialDate, spoken_day
 
 AUTHOR = "Foothold"
 """Who is cited where nobody wrote the view."""
@@ -25,8 +25,8 @@ class Cited:
     """What is cited."""
 
     title: str
-    day: date
-    """The day that is shown."""
+    day: date | PartialDate
+    """The day that is shown; of a whole briefing, which shows many, when it was written."""
     data_version: str
     facts_to: str
     """Where the facts end, in words."""
@@ -36,30 +36,44 @@ class Cited:
 
 
 def cite_text(cited: Cited) -> str:
-    """Return the view as a sentence of a list of references."""
+    """Return the view, or the briefing, as a sentence of a list of references."""
     return (
-        f"{cited.author} ({cited.accessed.year}): “{cited.title}”, as of {spoken_day(cited.day)}."
+        f"{cited.author} ({_year(cited)}): “{cited.title}”, {_when(cited)}."
         f" Data {cited.data_version}, facts to {cited.facts_to}, {LICENCE['title']}."
         f" {cited.link} (accessed {spoken_day(cited.accessed)})."
     )
 
 
 def cite_bibtex(cited: Cited) -> str:
-    """Return the view as an entry of BibTeX; nothing in it is read as a command."""
+    """Return the view, or the briefing, as an entry of BibTeX; nothing in it is read as a command."""
+    when = _when(cited)
     fields = {
         "author": f"{{{_tex(cited.author)}}}",
         "title": f"{{{_tex(cited.title)}}}",
-        "year": str(cited.accessed.year),
+        "year": str(_year(cited)),
         "version": _tex(cited.data_version),
         "url": _address(cited.link),
         "urldate": cited.accessed.isoformat(),
         "note": (
-            f"As of {spoken_day(cited.day)}; data {_tex(cited.data_version)}, facts to {_tex(cited.facts_to)},"
+            f"{when[0].upper()}{when[1:]}; data {_tex(cited.data_version)}, facts to {_tex(cited.facts_to)},"
             f" {LICENCE['title']}; accessed {spoken_day(cited.accessed)}"
         ),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@misc{{foothold-{slug(cited.title)}-{cited.day.isoformat()},\n{lines}\n}}\n"
+    day = cited.day.text if isinstance(cited.day, PartialDate) else cited.day.isoformat()
+    return f"@misc{{foothold-{slug(cited.title)}-{day},\n{lines}\n}}\n"
+
+
+def _when(cited: Cited) -> str:
+    """Return which day is cited, in words."""
+    if isinstance(cited.day, PartialDate):
+        return f"briefing of {cited.day.spoken}"
+    return f"as of {spoken_day(cited.day)}"
+
+
+def _year(cited: Cited) -> int:
+    """Return when what is cited came about: a view is made as it is opened."""
+    return cited.day.first.year if isinstance(cited.day, PartialDate) else cited.accessed.year
 
 
 def _tex(text: str) -> str:

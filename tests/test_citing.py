@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.citing import Cited, cite_bibtex, cite_text
+from geo.dates import PartialDate
 
 
 def cited(*, title: str = "Bases lost", link: str = "https://example.org/?scenario=bases-lost") -> Cited:
@@ -42,6 +44,16 @@ def test_an_entry_has_the_same_in_fields() -> None:
         "  note = {As of 26 Nov 2024; data 2026.1, facts to 1 Sep 2026, CC BY 4.0; accessed 23 Nov 2026}\n"
         "}\n"
     )
+
+
+def test_a_briefing_is_cited_by_when_it_was_written_not_by_a_day_that_one_of_its_steps_shows() -> None:
+    briefing = replace(cited(title="Two years on"), day=PartialDate("2025-11"))
+    assert cite_text(briefing).startswith("Foothold (2025): “Two years on”, briefing of Nov 2025. Data 2026.1,")
+    entry = cite_bibtex(briefing)
+    assert entry.startswith("@misc{foothold-two-years-on-2025-11,\n")
+    assert "  year = {2025},\n" in entry
+    assert "note = {Briefing of Nov 2025; data 2026.1," in entry
+    assert "2024" not in entry + cite_text(briefing)
 
 
 def test_what_tex_would_read_as_a_command_is_written_out() -> None:

@@ -322,6 +322,7 @@ def test_an_address_that_others_cannot_open_is_told_apart(address: str, own: boo
 def test_a_briefing_is_cited_by_its_author_and_a_nameless_one_by_the_page(wish: Request) -> None:
     assert cited(replace(wish, briefing=replace(OWN, author="A. Teacher"))).author == "A. Teacher"
     assert cited(replace(wish, briefing=OWN)).author == cited(wish).author == AUTHOR
+    assert (cited(replace(wish, briefing=OWN)).day, cited(wish).day) == (OWN.date, wish.scene.day)
 
 
 # ---- the page -----------------------------------------------------------------------------------------------------

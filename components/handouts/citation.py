@@ -12,7 +12,7 @@ def cited(request: Request) -> Cited:
     return Cited(
         title=request.title,
         author=(briefing.author if briefing else "") or AUTHOR,
-        day=request.scene.day,
+        day=briefing.date if briefing else request.scene.day,
         data_version=meta.data_version,
         facts_to=meta.data_cutoff.spoken,
         link=request.link,
