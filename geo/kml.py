@@ -231,4 +231,4 @@ def _polygon(parent: ET.Element, rings: Sequence[Any]) -> None:
 
 def _places(places: Iterable[Sequence[float]]) -> str:
     """Return places as KML writes them: longitude, latitude."""
-    return " ".join(f"{lon:g},{lat:g}" if False else f"{round(lon, 6)},{round(lat, 6)}" for lon, lat, *_ in places)
+    return " ".join(f"{round(lon, 6)},{round(lat, 6)}" for lon, lat, *_ in places)
