@@ -394,6 +394,10 @@ def test_an_svg_opens_without_fonts_and_fetches_nothing(request_: Request) -> No
     assert len(made) < 4_000_000
 
 
+def test_the_same_drawing_is_the_same_file(request_: Request) -> None:
+    assert make_svg(request_, Budget()) == make_svg(request_, Budget())
+
+
 def test_a_picture_can_be_cancelled(request_: Request) -> None:
     with pytest.raises(OverBudgetError):
         make_png(request_, Budget(cancelled=lambda: True))

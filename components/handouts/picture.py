@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, Final
 
+from matplotlib import rcParams
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -45,6 +46,8 @@ METADATA: Final[Mapping[str, Mapping[str, str | None]]] = {
     "svg": {"Creator": "Foothold", "Rights": LICENCE, "Date": None},
 }
 """What a file says of itself; the same picture is the same file."""
+rcParams["svg.hashsalt"] = "foothold"
+"""The names within a drawing are made from this, else by chance; for all threads alike, for matplotlib knows no other."""
 _FINE: Final = re.compile(rb"(\.\d\d)\d+")
 """Numbers with more digits than can be seen: hundredths of a point."""
 
