@@ -17,7 +17,7 @@ from components.handouts import document
 from components.handouts.changes import Change, changes
 from components.handouts.document import make_handout, make_speakers_copy, make_summary
 from components.handouts.paper import HEIGHT, height_of, plain, prose, words
-from components.handouts.request import CAVEAT, Request, answer, sources
+from components.handouts.request import CAVEAT, Request, answer, sources, sources_counted
 from components.handouts.tables import also, changes_table
 from components.impact_view import said_apart
 from components.scene import Scene, scene_of
@@ -155,7 +155,8 @@ def test_a_summary_is_one_page_with_the_answer_and_what_changes(world: World, sc
     assert CAVEAT in page
     assert "loses support" in page
     assert worst.baseline.value in page
-    assert "more behind what is computed, named at the link" in page
+    assert f"in all {sources_counted(scene, len(sources(scene)))}; each is named at the link" in page
+    assert "sources, named by the scenario or behind the operations that change" in page
 
 
 def test_what_is_left_out_of_a_table_is_named_with_how_it_stands() -> None:

@@ -22,12 +22,12 @@ from pptx.oxml.ns import qn
 
 from components import cache
 from components.handouts.changes import Change, changes
-from components.handouts.deck.fitting import height_in, lines_of, size_that_fits, that_fit
+from components.handouts.deck.fitting import height_in, in_columns, lines_of, size_that_fits, that_fit
 from components.handouts.deck.page import Box
 from components.handouts.deck.table import pages_of
 from components.handouts.palette import few_colours
 from components.handouts.qr import qr_png
-from components.handouts.request import Request
+from components.handouts.request import Request, sources, sources_counted
 from components.handouts.slides import make_pptx
 from components.scene import scene_of
 from components.view import View
@@ -124,7 +124,7 @@ def says(shape: Any) -> str:
 
 def test_a_briefing_has_a_title_slide_a_slide_a_step_its_sources_and_the_way_to_the_map(deck: Any) -> None:
     first, hostile = BRIEFING.steps[0].title, "Khmeimim <b>&amp;</b> _x0007_ </a:t>"
-    assert titles(deck) == [BRIEFING.title, first, hostile, "Sources", "Ask the map yourself"]
+    assert titles(deck) == [BRIEFING.title, first, hostile, "Sources that the steps name", "Ask the map yourself"]
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.001)
     assert deck.core_properties.author == "A Teacher"
 
@@ -155,6 +155,34 @@ def test_the_map_is_a_sharp_picture_that_says_what_it_shows(deck: Any) -> None:
         assert width_px / map_picture.width.inches >= 190
         assert says(map_picture).startswith("Map: ")
         assert says(code).startswith("QR code that opens https://foothold.example/")
+
+
+def test_under_the_map_the_numbers_make_up_all_operations(patched: World, view_deck: Any) -> None:
+    scene = request_of(patched, scenario=("bases-lost",)).scene
+    texts = [shape.text_frame.text for shape in view_deck.slides[0].shapes if shape.has_text_frame]
+    assert {"5 lose support", "6 on paper", "2 strained", "15 sustained"} <= set(texts)
+    assert "Unchanged: 2 strained, 1 not documented." in texts
+    assert len(scene.impact.operations) == 5 + 6 + 2 + 15 + 2 + 1
+
+
+def test_a_slide_says_how_many_sources_there_are_as_every_other_form_does(patched: World, view_deck: Any) -> None:
+    scene = request_of(patched, scenario=("bases-lost",)).scene
+    counted = sources_counted(scene, len(sources(scene)))
+    texts = [shape.text_frame.text for shape in view_deck.slides[0].shapes if shape.has_text_frame]
+    assert any(text.startswith("Sources: ") and counted in text for text in texts)
+    assert f"In all {counted}." in view_deck.slides[0].notes_slide.notes_text_frame.text
+
+
+def test_what_is_computed_is_said_where_something_is_taken_away_and_there_is_room(patched: World) -> None:
+    steps = (
+        Step(title="A", view="lost=khmeimim", words="Few words."),
+        Step(title="B", view="", words="Few words."),
+        Step(title="C", view="lost=khmeimim", words="A word and another. " * 24),
+    )
+    few = replace(BRIEFING, steps=steps)
+    slides = pptx.Presentation(io.BytesIO(make_pptx(request_of(patched, briefing=few), Budget()))).slides
+    said = [slide.placeholders[1].text_frame.text for slide in list(slides)[1:4]]
+    assert ["Computed: With Khmeimim lost" in text for text in said] == [True, False, False]
 
 
 def test_words_too_long_for_a_slide_are_whole_in_its_notes(deck: Any) -> None:
@@ -264,6 +292,20 @@ def test_as_many_paragraphs_as_fit_are_kept_but_at_least_one() -> None:
     assert [row.text for row in that_fit(rows, (5, 0.5), 10)] == ["one", "two"]
     assert [row.text for row in that_fit(rows, (5, 0.01), 10)] == ["one"]
     assert that_fit((), (5, 5), 10) == ()
+
+
+def test_a_list_takes_as_few_slides_as_small_letters_allow_and_fills_their_columns_evenly() -> None:
+    # A line of 10 points takes 0.229 inches with the gap below it, so that 22 of them fit a column of 5.05 inches.
+    def columns(rows: int, most: int = 4) -> tuple[float, list[list[int]]]:
+        size_pt, slides = in_columns(paragraphs("\n\n".join(["one"] * rows)), (6, 5.05), count=2, most=most)
+        return size_pt, [[len(column) for column in slide] for slide in slides]
+
+    assert columns(44) == (10, [[22, 22]])
+    assert columns(46) == (9.5, [[23, 23]])
+    assert columns(0) == (10, [])
+    size_pt, ((first, second), (third, fourth)) = columns(70)
+    assert (size_pt, first + second + third + fourth) == (10, 70) and fourth >= 10
+    assert columns(200, most=1)[1] == [[22, 22]]
 
 
 def test_a_long_table_goes_on_on_the_next_slide() -> None:

@@ -23,6 +23,7 @@ from components.handouts.request import (
     go_on,
     source_words,
     sources,
+    sources_counted,
     taken_away,
 )
 from components.handouts.tables import changes_table, numbers
@@ -96,7 +97,7 @@ def make_summary(request: Request, budget: Budget) -> bytes:
     scene = request.scene
     go_on(budget, 0.1)
     top = [*_head(request), *numbers(scene), _gap()]
-    end = [_gap(), _ending(sources(scene), request.link), words(CAVEAT, "small")]
+    end = [_gap(), _ending(scene, sources(scene), request.link), words(CAVEAT, "small")]
     room = HEIGHT - height_of(top) - height_of(end) - GAP
     told = changes_table(changes(scene), room - LOWEST_VIEW_MAP, baseline=not scene.tokens)
     map_high = min(TALLEST_VIEW_MAP, room - height_of(told))
@@ -138,7 +139,7 @@ def _step_page(sheet: Sheet, count: int, *, with_notes: bool) -> list[Flowable]:
     top = [words(f"Step {sheet.number} of {count} · as of {day_words(scene)}{lost}", "kicker")]
     top.append(words(step.title, "title"))
     said = [*prose(step.words, "lead"), *_notes(step.notes if with_notes else "")]
-    end = [_gap(), _ending(sheet.sources, sheet.link, named=len(step.sources))]
+    end = [_gap(), _ending(scene, sheet.sources, sheet.link, named=len(step.sources))]
     room = HEIGHT - height_of(top) - height_of(end) - 2 * GAP
     map_high = min(TALLEST_MAP, max(LOWEST_MAP, room - height_of(said)))
     words_below = KeepInFrame(WIDTH, room - map_high, said, mode="shrink")
@@ -149,11 +150,13 @@ def _notes(text: str) -> list[Flowable]:
     return [words("Notes for the speaker", "heading"), *prose(text, "notes")] if text else []
 
 
-def _ending(found: Sequence[Source], link: str, *, named: int = 0) -> Flowable:
+def _ending(scene: Scene, found: Sequence[Source], link: str, *, named: int = 0) -> Flowable:
     """Return the sources of a page, and the code that leads to the live map.
 
     Parameters
     ----------
+    scene
+        What is shown.
     found
         The sources behind what is shown, those that the page itself names first.
     link
@@ -162,8 +165,8 @@ def _ending(found: Sequence[Source], link: str, *, named: int = 0) -> Flowable:
         How many those are.
     """
     shown = found[: min(named, MOST_NAMED) or MOST_OTHERS]
-    left_out = len(found) - len(shown)
-    rest = [words(f"… and {left_out} more behind what is computed, named at the link.", "small")] if left_out else []
+    counted = f"… in all {sources_counted(scene, len(found), named=bool(named))}; each is named at the link."
+    rest = [words(counted, "small")] if len(found) > len(shown) else []
     lines = [words(source_words(source), "small") for source in shown]
     head = [words("Sources", "heading")] if found else []
     return paired([*head, *lines, *rest, words(f"Live map: {link}", "small")], code(link, CODE))

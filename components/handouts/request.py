@@ -21,6 +21,7 @@ from geo.dates import spoken_day
 from geo.exercise import Exercise
 from geo.explain import headline
 from geo.model import Source
+from geo.naming import listed
 
 LICENCE: Final = "Facts CC BY 4.0; code MIT"
 """The licence of what is handed out."""
@@ -155,6 +156,29 @@ def sources(scene: Scene, *, first: Iterable[str] = ()) -> tuple[Source, ...]:
     known = scene.world.sources
     names = dict.fromkeys((*first, *_cited(scene)))
     return tuple(known[name] for name in names if name in known)
+
+
+def sources_counted(scene: Scene, count: int, *, named: bool = False) -> str:
+    """Return how many sources stand behind what is shown, and what they stand for.
+
+    Parameters
+    ----------
+    scene
+        What is shown.
+    count
+        How many `sources` there are.
+    named
+        Whether some are named by the step that is shown.
+    """
+    ways = {
+        "named by the step": named,
+        "named by the scenario": bool(scene.view.scenario),
+        "behind what is chosen": scene.view.sel in scene.world.records,
+        "behind the operations that change": any(row.touched for row in scene.impact.operations.values()),
+    }
+    said = [words for words, is_so in ways.items() if is_so]
+    number = f"{count} {'source' if count == 1 else 'sources'}"
+    return f"{number}, {listed(said, word='or')}" if said else number
 
 
 def _cited(scene: Scene) -> Iterator[str]:

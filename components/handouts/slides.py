@@ -10,7 +10,7 @@ from pptx.presentation import Presentation
 
 from components.handouts.changes import changes
 from components.handouts.deck.blank import HEIGHT_IN, TITLE_AND_WORDS, TITLE_ONLY, WIDTH_IN, blank
-from components.handouts.deck.fitting import size_that_fits, that_fit
+from components.handouts.deck.fitting import in_columns, size_that_fits, that_fit
 from components.handouts.deck.page import BRAND, MUTED, PAPER, Box, SlidePage
 from components.handouts.deck.parts import (
     EDGE_IN,
@@ -19,6 +19,7 @@ from components.handouts.deck.parts import (
     SOURCES,
     TITLE,
     Shown,
+    computed,
     continued,
     listed,
     map_of,
@@ -36,16 +37,18 @@ from components.handouts.request import CAUTION, Request, Sheet, answer, go_on, 
 from components.scene import Scene
 from geo.citing import AUTHOR
 from geo.cut_sets import Budget
-from geo.markdown import paragraphs
+from geo.markdown import Paragraph, paragraphs
 from geo.model import Source
 
 WORDS: Final = Box(9.05, 1.42, 3.83, 3.9)
 QR: Final = Box(9.05, 5.52, 1.1, 1.1)
 LINK: Final = Box(10.28, 5.62, 2.6, 0.9)
 TABLE: Final = Box(EDGE_IN, 1.42, 12.43, 5.5)
-WORD_SIZES_PT: Final = (20, 18, 17, 16, 15, 14, 13, 12)
-SOURCE_PT: Final = 10
-SOURCE_COLUMNS: Final = (Box(EDGE_IN, 1.42, 6.05, 5.3), Box(6.83, 1.42, 6.05, 5.3))
+LARGE_PT: Final = (20, 18, 17, 16, 15, 14)
+WORD_SIZES_PT: Final = (*LARGE_PT, 13, 12)
+SOURCE_COLUMN: Final = Box(EDGE_IN, 1.42, 6.05, 5.3)
+SOURCE_LEFTS_IN: Final = (EDGE_IN, 6.83)
+"""Where the columns of sources begin."""
 MORE: Final = Box(EDGE_IN, 6.85, 12.43, 0.2)
 MOST_SOURCE_SLIDES: Final = 4
 
@@ -89,7 +92,7 @@ def _briefing(deck: Presentation, request: Request, budget: Budget) -> None:
         named |= {source.id: source for source in shown.named}
         _map_slide(deck, shown)
         go_on(budget, 0.95 * sheet.number / count)
-    _closing(deck, request, tuple(named.values()))
+    _closing(deck, request, tuple(named.values()), head="Sources that the steps name")
 
 
 def _view(deck: Presentation, request: Request, budget: Budget) -> None:
@@ -109,8 +112,8 @@ def _view(deck: Presentation, request: Request, budget: Budget) -> None:
         put_head(page, scene, continued(head, number))
         add_table(page, part, TABLE)
         put_foot(page, scene)
-        page.notes(notes_of("", request.link, (), behind))
-    _closing(deck, request, behind, most=1)
+        page.notes(notes_of("", shown))
+    _closing(deck, request, behind, head="Sources", most=1)
 
 
 def _of_step(sheet: Sheet) -> Shown:
@@ -125,6 +128,7 @@ def _of_step(sheet: Sheet) -> Shown:
         named=tuple(source for source in behind if source.id in own),
         others=tuple(source for source in behind if source.id not in own),
         link=sheet.link,
+        computed=computed(sheet.scene),
     )
 
 
@@ -140,8 +144,7 @@ def _map_slide(deck: Presentation, shown: Shown) -> None:
     """Add a slide with the map at the left and the words beside it."""
     page = SlidePage.new(deck, TITLE_AND_WORDS)
     put_head(page, shown.scene, shown.title)
-    size_pt, fits = size_that_fits([row.text for row in shown.words], WORDS.size, WORD_SIZES_PT)
-    words = shown.words if fits else that_fit(shown.words, WORDS.size, size_pt)
+    size_pt, fits, words = _written_in(shown)
     page.body(words, WORDS, size_pt=size_pt)
     page.picture(map_of(shown.scene, MAP), MAP, says=says(shown.scene))
     put_key(page, shown.scene)
@@ -152,9 +155,20 @@ def _map_slide(deck: Presentation, shown: Shown) -> None:
     page.words([plain(source_line(shown))], SOURCES, size_pt=SMALL_PT, ink=MUTED)
     put_foot(page, shown.scene)
     whole = "" if fits else "\n".join(row.text for row in shown.words)
-    page.notes(
-        notes_of("\n\n".join(part for part in (whole, shown.notes) if part), shown.link, shown.named, shown.others)
-    )
+    page.notes(notes_of("\n\n".join(part for part in (whole, shown.notes) if part), shown))
+
+
+def _written_in(shown: Shown) -> tuple[float, bool, Sequence[Paragraph]]:
+    """Return the size of the words beside the map, whether all of them fit, and those that do.
+
+    What is computed stands below them where that leaves them large enough.
+    """
+    with_answer = [*shown.words, *shown.computed]
+    size_pt, fits = size_that_fits([row.text for row in with_answer], WORDS.size, LARGE_PT)
+    if fits:
+        return size_pt, True, with_answer
+    size_pt, fits = size_that_fits([row.text for row in shown.words], WORDS.size, WORD_SIZES_PT)
+    return size_pt, fits, shown.words if fits else that_fit(shown.words, WORDS.size, size_pt)
 
 
 def _opening(deck: Presentation, request: Request, scene: Scene) -> None:
@@ -166,7 +180,7 @@ def _opening(deck: Presentation, request: Request, scene: Scene) -> None:
     band = Box(0, 0, 5.6, HEIGHT_IN)
     right = Box(band.width, 0, WIDTH_IN - band.width, HEIGHT_IN)
     page.block(band, fill=BRAND)
-    page.picture(map_of(scene, right), right, says=says(scene), behind=True)
+    page.picture(map_of(scene, right, with_legend=False), right, says=says(scene), behind=True)
     page.title(briefing.title, Box(0.6, 0.9, 4.5, 2.3), ink=PAPER, sizes_pt=(40, 36, 32, 28, 24))
     box = Box(0.6, 3.4, 4.5, 2.4)
     size_pt, _ = size_that_fits([briefing.summary], box.size, (18, 16, 14, 12))
@@ -176,23 +190,22 @@ def _opening(deck: Presentation, request: Request, scene: Scene) -> None:
     page.notes(f"{briefing.summary}\n\nThe live map: {request.link}")
 
 
-def _closing(deck: Presentation, request: Request, named: Sequence[Source], *, most: int = MOST_SOURCE_SLIDES) -> None:
+def _closing(
+    deck: Presentation, request: Request, named: Sequence[Source], *, head: str, most: int = MOST_SOURCE_SLIDES
+) -> None:
     """Add the last slides: the sources in two columns on so many slides at most, and how to open the live map."""
-    rest = [listed(source) for source in named]
-    for number in range(most):
-        if rest:
-            page = SlidePage.new(deck, TITLE_ONLY)
-            page.title(continued("Sources", number), TITLE)
-            for box in SOURCE_COLUMNS:
-                part = that_fit(rest, box.size, SOURCE_PT)
-                rest = rest[len(part) :]
-                if part:
-                    page.words(part, box, size_pt=SOURCE_PT)
-            put_foot(page, request.scene)
-    if rest:
-        page.words(
-            [plain(f"and {len(rest)} more, on the live map and in the data")], MORE, size_pt=SOURCE_PT, ink=MUTED
-        )
+    rows = [listed(source) for source in named]
+    size_pt, slides = in_columns(rows, SOURCE_COLUMN.size, count=len(SOURCE_LEFTS_IN), most=most)
+    for number, columns in enumerate(slides):
+        page = SlidePage.new(deck, TITLE_ONLY)
+        page.title(continued(head, number), TITLE)
+        for left, part in zip(SOURCE_LEFTS_IN, columns, strict=False):
+            page.words(part, SOURCE_COLUMN._replace(left=left), size_pt=size_pt)
+        put_foot(page, request.scene)
+    left_out = len(rows) - sum(len(part) for columns in slides for part in columns)
+    if left_out:
+        more = f"and {left_out} more of {len(rows)} sources in all, each on the live map and in the data"
+        page.words([plain(more)], MORE, size_pt=10, ink=MUTED)
     _take_home(deck, request)
 
 

@@ -89,7 +89,7 @@ def _high(lines: Sequence[Sequence[Paragraph]], rows: Sequence[Change], kept: in
 
 
 def also(rows: Sequence[Change]) -> str:
-    """Return operations by name alone, those that stand alike together: `Also: A, B (strained); C (sustained).`"""
+    """Return operations by name alone, those that stand alike together, as in `A and B (strained)`."""
     names: dict[str, list[str]] = {}
     for row in rows:
         names.setdefault(row.now, []).append(row.name)

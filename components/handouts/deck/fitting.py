@@ -16,6 +16,10 @@ LEADING: Final = 1.2
 GAP: Final = 0.45
 """What is left free after a paragraph, as a share of its size."""
 
+LIST_SIZES_PT: Final = (10, 9.5, 9)
+SHARES_OF_HEIGHT: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+Column = tuple[Paragraph, ...]
+
 
 def lines_of(text: str, *, width_in: float, size_pt: float) -> int:
     """Return how many lines a text takes.
@@ -68,3 +72,44 @@ def that_fit(paragraphs: Sequence[Paragraph], box_in: tuple[float, float], size_
     ):
         count -= 1
     return tuple(paragraphs[:count])
+
+
+def in_columns(
+    paragraphs: Sequence[Paragraph], column_in: tuple[float, float], *, count: int, most: int
+) -> tuple[float, list[list[Column]]]:
+    """Return a list in columns, slide by slide: on as few slides as small letters allow, and about even on each.
+
+    Parameters
+    ----------
+    paragraphs
+        The list.
+    column_in
+        Width and height of a column, inches.
+    count
+        How many columns stand on a slide.
+    most
+        How many slides there may be; what is left over then is left out.
+
+    Returns
+    -------
+    float
+        The size of the letters.
+    list of list of tuple of Paragraph
+        The columns of each slide.
+    """
+    wide, high = column_in
+    found = [(size_pt, _columns(paragraphs, column_in, size_pt)) for size_pt in LIST_SIZES_PT]
+    size_pt, columns = min(found, key=lambda each: -(-len(each[1]) // count))
+    slides = -(-len(columns) // count)
+    if slides <= most:
+        lower = (_columns(paragraphs, (wide, high * share), size_pt) for share in SHARES_OF_HEIGHT)
+        columns = next((each for each in lower if len(each) <= count * slides), columns)
+    return size_pt, [columns[first : first + count] for first in range(0, len(columns), count)][:most]
+
+
+def _columns(paragraphs: Sequence[Paragraph], column_in: tuple[float, float], size_pt: float) -> list[Column]:
+    rest, found = tuple(paragraphs), []
+    while rest:
+        found.append(that_fit(rest, column_in, size_pt))
+        rest = rest[len(found[-1]) :]
+    return found

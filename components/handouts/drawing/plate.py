@@ -14,7 +14,7 @@ from components.handouts.drawing.pen import Pen
 from components.handouts.drawing.stage import Stage
 from components.handouts.drawing.stylesheet import Look, Stylesheet
 from components.handouts.qr import qr_png
-from components.handouts.request import Request, answer, borders, day_words, sources
+from components.handouts.request import Request, answer, borders, day_words, sources, sources_counted
 from geo.numbers import spaced
 
 MARGIN_PX: Final = 30.0
@@ -116,9 +116,11 @@ class Plate:
     def _said(self) -> list[str]:
         """Return the notes below the map: what it shows, who reported it, whose data it is, where to see it move."""
         request, scene = self._request, self._request.scene
-        publishers = list(dict.fromkeys(source.publisher for source in sources(scene)))
-        more = f" and {len(publishers) - MOST_PUBLISHERS} more" if len(publishers) > MOST_PUBLISHERS else ""
-        named = f"Reported by {', '.join(publishers[:MOST_PUBLISHERS])}{more}; each report is named at the link."
+        found = sources(scene)
+        publishers = list(dict.fromkeys(source.publisher for source in found))
+        more = " and others" if len(publishers) > MOST_PUBLISHERS else ""
+        counted = sources_counted(scene, len(found))
+        named = f"Reported by {', '.join(publishers[:MOST_PUBLISHERS])}{more}: {counted}; each is named at the link."
         reported = named if publishers else ""
         ground = f"{borders(scene)}, Natural Earth"
         origin = " · ".join((f"As of {day_words(scene)}", ground, *request.colophon))
