@@ -14,7 +14,6 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from geo.dates import spoken_day
@@ -35,9 +34,6 @@ CAUTIONS = (
 )
 """What whoever takes data along should know."""
 
-Content = bytes | Path
-"""What a file holds, or where it lies."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Resource:
@@ -51,7 +47,7 @@ class Resource:
     """The name of the sheet within a file that holds several."""
 
 
-def packed(exported: Exported, files: Mapping[str, Content], resources: Iterable[Resource]) -> bytes:
+def packed(exported: Exported, files: Mapping[str, bytes], resources: Iterable[Resource]) -> bytes:
     """Return files in a zip, with the description of what they hold; the same content gives the same zip.
 
     Parameters
@@ -68,14 +64,11 @@ def packed(exported: Exported, files: Mapping[str, Content], resources: Iterable
     return zipped({**files, **about}, made=exported.made)
 
 
-def zipped(files: Mapping[str, Content], *, made: date) -> bytes:
+def zipped(files: Mapping[str, bytes], *, made: date) -> bytes:
     """Return files in a zip, all of one day."""
     packed_file = io.BytesIO()
     with zipfile.ZipFile(packed_file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            if isinstance(content, Path):
-                archive.write(content, name)
-                continue
             entry = zipfile.ZipInfo(name, date_time=(made.year, made.month, made.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)

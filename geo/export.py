@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,8 +78,8 @@ def to_geopackage(exported: Exported, sheets: Sequence[Sheet]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / GEOPACKAGE_FILE
         for number, sheet in enumerate(sheets):
-            _write_layer(path, sheet, append=number > 0)
-        return packed(exported, {GEOPACKAGE_FILE: path}, resources)
+            _write_layer(path, sheet, made=exported.made, append=number > 0)
+        return packed(exported, {GEOPACKAGE_FILE: path.read_bytes()}, resources)
 
 
 def _csv_name(sheet: Sheet) -> str:
@@ -104,13 +105,15 @@ def _name_of(sheet: Sheet, record: dict[str, Cell]) -> str:
     return "/".join(str(record[name]) for name in sheet.key)
 
 
-def _write_layer(path: Path, sheet: Sheet, *, append: bool) -> None:
-    """Write a sheet into a GeoPackage."""
+def _write_layer(path: Path, sheet: Sheet, *, made: date, append: bool) -> None:
+    """Write a sheet into a GeoPackage, which says that it was last changed on the day it was made."""
     # Importing these takes most of a second and of the memory of a page, and only this download wants them.
     import pyogrio
 
     options: dict[str, Any] = {"layer": sheet.name, "driver": "GPKG", "append": append}
     options["layer_options"] = {"IDENTIFIER": sheet.title, "DESCRIPTION": sheet.says}
+    # Else GDAL writes the second at which it works, and the same content were another file.
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{made.isoformat()}T00:00:00.000Z"})
     pyogrio.write_dataframe(_table(sheet), path, **options)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo.characters import legal
-from geo.datapackage import CAUTIONS, Content, Resource, packed
+from geo.datapackage import CAUTIONS, Resource, packed
 from geo.exported import Exported
 from geo.sheets import BETWEEN, Cell, Shape, Sheet, sheet_csv
 
@@ -62,7 +62,7 @@ def to_kmz(exported: Exported, sheets: Sequence[Sheet], *, look_of: LookOf) -> b
     drawn = [sheet for sheet in sheets if sheet.shapes is not None]
     sources = [sheet for sheet in sheets if sheet.name == "sources"]
     looks = {look.id: look for sheet in drawn for look in (look_of(sheet, row) for row in sheet.records())}
-    files: dict[str, Content] = {DOCUMENT: document(exported, drawn, look_of=look_of)}
+    files: dict[str, bytes] = {DOCUMENT: document(exported, drawn, look_of=look_of)}
     files |= {_icon_name(look): look.icon for look in looks.values() if look.icon}
     files |= {f"{sheet.name}.csv": sheet_csv(sheet) for sheet in sources}
     resources = [

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -239,6 +241,20 @@ def kmz(content: Exported, *, icon: bytes | None = None) -> dict[str, bytes]:
     """Return the files of a KMZ in which each sheet has one look."""
     look = Look(id="plain", folder="All", colour="#0072B2", icon=icon)
     return opened(to_kmz(content, sheets_of(content), look_of=lambda _sheet, _record: look))
+
+
+def test_a_geopackage_holds_nothing_of_when_it_was_worked_out(tmp_path: Any) -> None:
+    content = exported(small())
+    sheets = sheets_of(content)
+    made = to_geopackage(content, sheets)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {row.date_time for row in archive.infolist()} == {(2026, 11, 23, 0, 0, 0)}
+    path = tmp_path / GEOPACKAGE_FILE
+    path.write_bytes(opened(made)[GEOPACKAGE_FILE])
+    with closing(sqlite3.connect(path)) as database:
+        times = {time for (time,) in database.execute("SELECT last_change FROM gpkg_contents")}
+    assert times == {"2026-11-23T00:00:00.000Z"}
+    assert to_geopackage(content, sheets) == made
 
 
 def test_google_earth_finds_the_document_first_and_a_style_for_every_mark() -> None:
