@@ -314,6 +314,18 @@ def test_a_worksheet_leads_to_its_exercise_and_is_called_after_its_region(
     assert key_of(sheet, replace(wish, exercise=None)) != key_of(sheet, wish)
 
 
+def test_out_of_an_exercise_the_page_is_called_after_the_worksheet_and_offers_it_first(world: World) -> None:
+    asked = world.exercises["levant-khmeimim-alone"]
+    wish = Request(scene=scene_of(View(), world), link="https://school.example/", made=MADE, exercise=asked)
+    title, words = pane.named(wish)
+    assert title == f"Worksheet: {world.regions[asked.region].name}" and wish.title in words
+    first = next(
+        group for groups in pane.COLUMNS.values() for group in groups if group in offered(briefing=False, exercise=True)
+    )
+    assert [each.id for each in offered(briefing=False, exercise=True)[first]] == ["worksheet"]
+    assert pane.named(replace(wish, exercise=None))[0] == wish.title
+
+
 @pytest.mark.parametrize(("address", "own"), [("http://localhost:8501/", True), ("https://school.example/", False)])
 def test_an_address_that_others_cannot_open_is_told_apart(address: str, own: bool) -> None:
     assert link.is_of_this_machine(address) == own

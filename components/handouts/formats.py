@@ -18,6 +18,7 @@ Maker = Callable[[Request, Budget], bytes]
 class Group(StrEnum):
     """Under which heading a form is offered."""
 
+    CLASS = "For the class"
     PICTURE = "Picture"
     DOCUMENT = "Document"
     SLIDES = "Slides"
@@ -85,7 +86,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     ),
     Format(
         id="worksheet",
-        group=Group.DOCUMENT,
+        group=Group.CLASS,
         title="Worksheet",
         short="worksheet",
         what="The exercises of the region that you have open, to be marked by hand, and on pages of its own the key"

@@ -30,7 +30,7 @@ ONLY_VIEW: Final = "hand-out-of-the-view-alone"
 """What is kept: what is being made, by form; and whether only the view is handed out where a briefing is open."""
 
 COLUMNS: Final[Mapping[str, tuple[Group, ...]]] = MappingProxyType(
-    {"left": (Group.SLIDES, Group.DOCUMENT, Group.PICTURE), "right": (Group.RUNS, Group.DATA)}
+    {"left": (Group.CLASS, Group.SLIDES, Group.DOCUMENT, Group.PICTURE), "right": (Group.RUNS, Group.DATA)}
 )
 """Which headings stand in which column."""
 CITED_IN: Final = "right"
@@ -77,11 +77,12 @@ def _open_briefing(scene: Scene) -> Briefing | None:
 def _head(scene: Scene, wish: Request) -> None:
     """Draw what is handed out, the choice between the view and the briefing, and the way back."""
     page = wish.scene.view.view
+    title, words = named(wish)
     content = html(
         "handout.html",
         page=page,
-        title=wish.title,
-        words=wish.briefing.summary if wish.briefing else answer(wish.scene),
+        title=title,
+        words=words,
         day=day_words(wish.scene),
         steps=len(wish.briefing.steps) if wish.briefing else 0,
         author=wish.briefing.author if wish.briefing else "",
@@ -99,6 +100,17 @@ def _head(scene: Scene, wish: Request) -> None:
         "desk": lambda _: state.choose(view=Page.BRIEF, briefing=None, step=1),
     }
     panel("handout-head", content, acts=acts)
+
+
+def named(wish: Request) -> tuple[str, str]:
+    """Return what the page is called, and what it says of what is handed out."""
+    if wish.briefing:
+        return wish.title, wish.briefing.summary
+    if wish.exercise:
+        region = wish.scene.world.regions[wish.exercise.region].name
+        rest = f"Everything else here is of the map apart from them, not of an exercise: {wish.title}."
+        return f"Worksheet: {region}", f"The exercises of this region, to be marked by hand, and their key. {rest}"
+    return wish.title, answer(wish.scene)
 
 
 def _group(group: Group, forms: list[Format], wish: Request) -> None:
