@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from components import assets, cache, state, style
 from components.view import Page
+from geo import notices
 from geo.dates import PartialDate, spoken_day, spoken_period
 from geo.model import Source
 from geo.numbers import spaced
@@ -35,7 +36,7 @@ def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(style=style, spoken_period=spoken_period)
+    environment.globals.update(style=style, notices=notices, spoken_period=spoken_period)
     environment.filters.update(
         day=spoken_day, when=_when, thin=spaced, source_of=_source_of, term=_term, halves=_halves
     )

@@ -11,6 +11,7 @@ from components import style
 from geo.model import Facility, Link, Operation
 from geo.naming import short_name, short_operation
 from geo.network import FUNCTION_WORDS
+from geo.notices import LINES_CAUTION
 from geo.vocabulary import Role
 from geo.world import World
 
@@ -165,7 +166,7 @@ def _words() -> dict[str, Any]:
         },
         "role_rank": {role.value: rank for role, rank in _ROLE_RANK.items()},
         "legend_title": "Legend",
-        "legend_caution": "Lines join places; they are not tracks flown or sailed.",
+        "legend_caution": LINES_CAUTION,
         "legend": _LEGEND,
     }
 

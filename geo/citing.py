@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from geo.datapackage import LICENCE, slug
+from geo.datapackage import slug
 from geo.dates import PartialDate, spoken_day
+from geo.notices import FACTS_LICENCE
 
 AUTHOR = "Foothold"
 """Who is cited where nobody wrote the view."""
@@ -39,7 +40,7 @@ def cite_text(cited: Cited) -> str:
     """Return the view, or the briefing, as a sentence of a list of references."""
     return (
         f"{cited.author} ({_year(cited)}): “{cited.title}”, {_when(cited)}."
-        f" Data {cited.data_version}, facts to {cited.facts_to}, {LICENCE['title']}."
+        f" Data {cited.data_version}, facts to {cited.facts_to}, {FACTS_LICENCE}."
         f" {cited.link} (accessed {spoken_day(cited.accessed)})."
     )
 
@@ -56,7 +57,7 @@ def cite_bibtex(cited: Cited) -> str:
         "urldate": cited.accessed.isoformat(),
         "note": (
             f"{when[0].upper()}{when[1:]}; data {_tex(cited.data_version)}, facts to {_tex(cited.facts_to)},"
-            f" {LICENCE['title']}; accessed {spoken_day(cited.accessed)}"
+            f" {FACTS_LICENCE}; accessed {spoken_day(cited.accessed)}"
         ),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())

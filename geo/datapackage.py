@@ -18,18 +18,18 @@ from typing import Any
 
 from geo.dates import spoken_day
 from geo.exported import Exported
+from geo.notices import FACTS_LICENCE, FACTS_LICENCE_LINK, LINES_CAUTION, LOSES_SUPPORT, NO_PREDICTION
 from geo.sheets import Sheet
 
-LICENCE = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
-"""The licence of the facts."""
+LICENCE = {"name": "CC-BY-4.0", "title": FACTS_LICENCE, "path": FACTS_LICENCE_LINK}
+"""The licence of the facts, as a Data Package names it."""
 
 DESCRIPTOR = "datapackage.json"
 README = "README.txt"
 
 CAUTIONS = (
-    "Nothing here predicts. That an operation loses support means that this data set shows no way left, not that there"
-    " is none.",
-    "Lines join places; they are not tracks flown or sailed. Positions are as exact as their source.",
+    f"{LOSES_SUPPORT} {NO_PREDICTION}",
+    f"{LINES_CAUTION} Positions are as exact as their source.",
     "What is reported names its sources; what is computed is said to be.",
 )
 """What whoever takes data along should know."""

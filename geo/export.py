@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.datapackage import Resource, packed
 from geo.exported import Exported
+from geo.files import content_of
 from geo.layers import CRS
 from geo.sheets import Cell, Shape, Sheet, sheet_csv
 
@@ -79,7 +80,7 @@ def to_geopackage(exported: Exported, sheets: Sequence[Sheet]) -> bytes:
         path = Path(folder) / GEOPACKAGE_FILE
         for number, sheet in enumerate(sheets):
             _write_layer(path, sheet, made=exported.made, append=number > 0)
-        return packed(exported, {GEOPACKAGE_FILE: path.read_bytes()}, resources)
+        return packed(exported, {GEOPACKAGE_FILE: content_of(path)}, resources)
 
 
 def _csv_name(sheet: Sheet) -> str:

@@ -6,6 +6,7 @@ from geo.countries import country_in_words
 from geo.exported_rows import AreaRow, FacilityRow, LineRow, NeedRow, OperationRow, TokenRow
 from geo.model import Constraint, DeFactoArea, Source
 from geo.naming import name_token
+from geo.notices import LINES_CAUTION
 from geo.sheets import Column, Holds, Plan, Reference, date_text, joined
 from geo.vocabulary import StageName
 
@@ -134,7 +135,7 @@ FACILITIES: Plan[FacilityRow] = Plan(
 LINES: Plan[LineRow] = Plan(
     name="lines",
     title="Lines of support",
-    says="Who supports whom on the day. Lines join places; they are not tracks flown or sailed.",
+    says=f"Who supports whom on the day. {LINES_CAUTION}",
     columns=(
         Column("id", "names the line", lambda row: row.link.id),
         Column("origin", "id of the facility", lambda row: row.link.origin, names=Reference(sheet="facilities")),

@@ -115,6 +115,11 @@ def _files(data_dir: Path) -> Iterator[str]:
     yield from (path.name for path in data_dir.glob(GLOSSARY))
 
 
+def content_of(path: Path) -> bytes:
+    """Return what a file holds that this program wrote itself."""
+    return path.read_bytes()
+
+
 def _content(path: Path) -> bytes | Refusal:
     """Return what a file holds, or why it could not be opened."""
     try:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from geo.characters import legal
 from geo.datapackage import CAUTIONS, Resource, packed
 from geo.exported import Exported
+from geo.notices import LICENCES
 from geo.sheets import BETWEEN, Cell, Shape, Sheet, sheet_csv
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -104,7 +105,7 @@ def _about(exported: Exported) -> str:
     meta = exported.world.meta
     lines = [
         html.escape(exported.headline),
-        f"Data {html.escape(meta.data_version)}, facts to {meta.data_cutoff.spoken}. Facts: CC BY 4.0.",
+        f"Data {html.escape(meta.data_version)}, facts to {meta.data_cutoff.spoken}. {LICENCES}.",
         *map(html.escape, CAUTIONS),
         f'<a href="{html.escape(exported.link)}">The same on the live map</a>',
     ]

@@ -26,13 +26,14 @@ from components.handouts.drawing.seen import seen_states
 from components.handouts.drawing.shapes import shapes_of
 from components.handouts.drawing.stage import Stage
 from components.handouts.drawing.stylesheet import Stylesheet, css_text
-from components.handouts.request import LICENCE, Request, go_on
+from components.handouts.request import Request, go_on
 from components.map_story import states_for
 from components.reach_view import reach_states
 from components.scene import Scene
 from components.state import Focus
 from components.view import Page, Theme
 from geo.cut_sets import Budget
+from geo.notices import LICENCES
 
 SCALE_PX: Final = 96
 """How many pixels of the page an inch of a picture holds: marks and names then have the size that they have there."""
@@ -42,12 +43,12 @@ WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
 A4_IN: Final = (11.69, 8.27)
 PRINT_DPI: Final = 300
 METADATA: Final[Mapping[str, Mapping[str, str | None]]] = {
-    "png": {"Software": "Foothold", "Copyright": LICENCE},
-    "svg": {"Creator": "Foothold", "Rights": LICENCE, "Date": None},
+    "png": {"Software": "Foothold", "Copyright": LICENCES},
+    "svg": {"Creator": "Foothold", "Rights": LICENCES, "Date": None},
 }
 """What a file says of itself; the same picture is the same file."""
 rcParams["svg.hashsalt"] = "foothold"
-"""The names within a drawing are made from this, else by chance; for all threads alike, for matplotlib knows no other."""
+"""The names within a drawing are made from this, else by chance; matplotlib keeps it for all threads."""
 _FINE: Final = re.compile(rb"(\.\d\d)\d+")
 """Numbers with more digits than can be seen: hundredths of a point."""
 

@@ -22,16 +22,11 @@ from geo.exercise import Exercise
 from geo.explain import headline
 from geo.model import Source
 from geo.naming import listed
-
-LICENCE: Final = "Facts CC BY 4.0; code MIT"
-"""The licence of what is handed out."""
-
-CAUTION: Final = "Lines join places; they are not tracks flown or sailed."
-"""What every picture of the map says beside it."""
+from geo.notices import LICENCES, LINES_CAUTION, LOSES_SUPPORT, NO_PREDICTION
 
 CAVEAT: Final = (
-    "“Loses support” means that this data set shows no way left, not that there is none. Nothing here predicts. "
-    f"{CAUTION} It is published knowledge of places, for education and briefing, and may be wrong."
+    f"{LOSES_SUPPORT} {NO_PREDICTION} {LINES_CAUTION} "
+    "It is published knowledge of places, for education and briefing, and may be wrong."
 )
 """What a document says of what it shows."""
 
@@ -130,7 +125,7 @@ def borders(scene: Scene) -> str:
 def colophon(scene: Scene) -> tuple[str, ...]:
     """Return what everything that is handed out of a view says of its data: version, cut-off, licence."""
     meta = scene.world.meta
-    return (f"Data {meta.data_version}, facts to {meta.data_cutoff.spoken}", LICENCE)
+    return (f"Data {meta.data_version}, facts to {meta.data_cutoff.spoken}", LICENCES)
 
 
 def source_words(source: Source) -> str:

@@ -33,12 +33,13 @@ from components.handouts.deck.parts import (
 )
 from components.handouts.deck.table import add_table, pages_of
 from components.handouts.deck.words import plain
-from components.handouts.request import CAUTION, Request, Sheet, answer, go_on, sources, title
+from components.handouts.request import Request, Sheet, answer, go_on, sources, title
 from components.scene import Scene
 from geo.citing import AUTHOR
 from geo.cut_sets import Budget
 from geo.markdown import Paragraph, paragraphs
 from geo.model import Source
+from geo.notices import LINES_CAUTION, LOSES_SUPPORT, NO_PREDICTION
 
 WORDS: Final = Box(9.05, 1.42, 3.83, 3.9)
 QR: Final = Box(9.05, 5.52, 1.1, 1.1)
@@ -219,8 +220,8 @@ def _take_home(deck: Presentation, request: Request) -> None:
     said = [
         "Point a camera at the code, or open the link: the map stands as it does here.",
         "Take any other base, or a host's consent, away and see what is left.",
-        "“Loses support” means that this data set shows no way left, not that there is none. Nothing here predicts.",
-        CAUTION,
+        f"{LOSES_SUPPORT} {NO_PREDICTION}",
+        LINES_CAUTION,
     ]
     page.body([plain(line) for line in said], Box(4.6, 1.6, 8.28, 4.2), size_pt=20)
     page.words([plain(" · ".join(request.colophon))], Box(4.6, 6.0, 8.28, 0.3), size_pt=11, ink=MUTED)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from components import cache, style
 from components.handouts.one_file.content import Content
 from components.handouts.one_file.page import page
-from components.handouts.request import LICENCE, Request, borders, go_on
+from components.handouts.request import Request, borders, go_on
 from components.shapes import geometry, search_index
 from components.sidebar import FIRST_SCENARIOS, LAYER_WORD
 from components.view import USUAL
@@ -54,7 +54,6 @@ def make_twin(request: Request, budget: Budget) -> bytes:
         layers=LAYERS,
         dated=request.briefing is None and scene.view.date is not None,
         borders=borders(scene),
-        licence=LICENCE,
         usual=scene.parameters == type(scene.parameters)(assumptions=USUAL),
         steps=len(record["steps"]),
     )

@@ -13,7 +13,6 @@ from components.handouts.palette import few_colours
 from components.handouts.picture import map_png, map_with_legend_png
 from components.handouts.qr import qr_png
 from components.handouts.request import (
-    CAUTION,
     answer,
     colophon,
     day_words,
@@ -29,6 +28,7 @@ from components.view import Theme
 from geo.citing import AUTHOR
 from geo.markdown import Paragraph, ParagraphKind, Run
 from geo.model import Source
+from geo.notices import LINES_CAUTION
 
 DPI: Final = 200
 EDGE_IN: Final = 0.45
@@ -84,7 +84,7 @@ def continued(text: str, number: int) -> str:
 
 def put_foot(page: SlidePage, scene: Scene) -> None:
     """Write which data it is, the licence, and the number of the slide."""
-    page.words([plain(" · ".join([AUTHOR, *colophon(scene), CAUTION]))], FOOT, size_pt=SMALL_PT, ink=MUTED)
+    page.words([plain(" · ".join([AUTHOR, *colophon(scene), LINES_CAUTION]))], FOOT, size_pt=SMALL_PT, ink=MUTED)
     page.number(NUMBER, size_pt=SMALL_PT)
 
 
