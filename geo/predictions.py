@@ -43,7 +43,7 @@ class Score:
     wrong: tuple[str, ...]
     unmarked: tuple[str, ...]
     missed: tuple[str, ...]
-    """Those of the wrong and unmarked that get worse."""
+    """Those of the wrong that get worse."""
     feared: tuple[str, ...]
     """Those of the wrong that stay as they were."""
 
@@ -94,7 +94,7 @@ def score(right_answers: Sequence[Answer], marks: Mapping[str, Fate]) -> Score:
     right_answers
         What happens.
     marks
-        What was predicted, by operation; what was not marked is not right.
+        What was predicted, by operation; what was not marked is neither right nor wrong.
     """
     right = [row.operation for row in right_answers if marks.get(row.operation) is row.fate]
     wrong = [row for row in right_answers if row.operation in marks and row.operation not in right]
@@ -103,13 +103,13 @@ def score(right_answers: Sequence[Answer], marks: Mapping[str, Fate]) -> Score:
         right=tuple(right),
         wrong=tuple(row.operation for row in wrong),
         unmarked=tuple(row.operation for row in unmarked),
-        missed=tuple(row.operation for row in (*wrong, *unmarked) if row.fate is not Fate.KEEPS),
+        missed=tuple(row.operation for row in wrong if row.fate is not Fate.KEEPS),
         feared=tuple(row.operation for row in wrong if row.fate is Fate.KEEPS),
     )
 
 
 def score_words(result: Score, world: World) -> str:
-    """Return a score as a teacher would say it, with what was missed.
+    """Return a score as a teacher would say it: what was missed, and apart from it what was not marked.
 
     Parameters
     ----------
@@ -125,9 +125,8 @@ def score_words(result: Score, world: World) -> str:
         parts.append(f"Missed or misjudged: {_names(result.missed, world)}.")
     if result.feared:
         parts.append(f"No worse than before, against what you expected: {_names(result.feared, world)}.")
-    left_out = [name for name in result.unmarked if name not in result.missed]
-    if left_out:
-        parts.append(f"Not marked, and no worse than before: {_names(left_out, world)}.")
+    if result.unmarked:
+        parts.append(f"{len(result.unmarked)} not marked: {_names(result.unmarked, world)}.")
     return " ".join(parts)
 
 

@@ -137,7 +137,8 @@ RIGHT = (answer("op", Fate.LOSES), answer("spare", Fate.KEEPS), answer("aided", 
     ("marks", "words"),
     [
         ({"op": "loses", "spare": "keeps", "aided": "strained"}, "All 3 right."),
-        ({}, "None of 3 right. Missed or misjudged: Mission in Op and Mission in Aided. Not marked, and no worse than"),
+        ({}, "None of 3 right. 3 not marked: Mission in Op, "),
+        ({"op": "strained"}, "None of 3 right. Missed or misjudged: Mission in Op. 2 not marked: "),
         (
             {"op": "loses", "spare": "loses", "aided": "keeps"},
             "1 of 3 right. Missed or misjudged: Mission in Aided. No",

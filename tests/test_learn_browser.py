@@ -32,8 +32,9 @@ def test_an_exercise_is_marked_by_keyboard_revealed_and_left_for_the_next(
     open_app(page, f"{server.url}/?view=learn")
     assert faults(page) == []
     with repainted(page):
-        page.get_by_role("button", name="The air base alone").click()
+        page.get_by_role("button", name="The air base alone").press("Enter")
     expect(page).to_have_url(re.compile("exercise=levant-khmeimim-alone"))
+    expect(page.locator(".fh-question h1")).to_be_focused()
     assert not is_lost(page, "khmeimim")
     with repainted(page):
         page.get_by_role("radio", name="loses support").first.focus()
@@ -47,7 +48,7 @@ def test_an_exercise_is_marked_by_keyboard_revealed_and_left_for_the_next(
     with repainted(page):
         page.get_by_role("button", name="Show the answer").click()
     assert is_lost(page, "khmeimim")
-    expect(page.locator(".fh-score")).to_contain_text("None of 4 right. Missed or misjudged: Russian air campaign")
+    expect(page.locator(".fh-score")).to_contain_text(re.compile("None of 4 right.* 3 not marked: "))
     expect(page.locator(".fh-score")).to_be_focused()
     assert faults(page) == []
     with repainted(page):

@@ -126,17 +126,21 @@ function onClick(event, root, tell) {
   if (target.closest("th[data-sort]")) return sortBy(target.closest("th"));
   if (target.dataset.act) {
     event.preventDefault();
-    if (target.dataset.act === "close") refocusWhenGone(root);
+    if (target.dataset.act === "close" || target.dataset.leaves !== undefined) refocusWhenGone(root);
     tell(target.dataset.act, target.dataset.value || "");
   }
 }
 
-// When a closed card has left the page, the focus goes on at the answer instead of nowhere.
+// Where the focus goes on when what it was in has left the page.
+const HEADED = [".st-key-answer-area", ".st-key-reading", ".st-key-handout"].map((area) => `${area} .fh-panel`).join(", ");
+
+// When a closed card or a list that was left is gone, the focus goes on at the heading of what is there, not nowhere.
 function refocusWhenGone(root) {
   new MutationObserver((_, watch) => {
-    if (root.isConnected) return;
+    const next = document.querySelector(HEADED);
+    if (root.isConnected || !next?.querySelector("h1, h2, h3")) return;
     watch.disconnect();
-    heading(document.querySelector(".st-key-answer-area") ?? document.body)?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) heading(next).focus({ preventScroll: true });
   }).observe(document.body, { childList: true, subtree: true });
 }
 
