@@ -17,6 +17,7 @@ from components.markup import html, panel
 from components.scene import Scene
 from components.view import DRAFT
 from geo.briefing import Briefing
+from geo.dates import spoken_day
 from geo.explain import headline
 from geo.markdown import to_html
 from geo.world import World
@@ -100,7 +101,7 @@ def _picture(shown: Scene, sketch: Sketch) -> None:
         state.keep(DRAWING, drawing)
     picture = kept.get(key)
     if picture is not None:
-        st.image(picture, width="stretch")
+        st.image(picture, width="stretch", alt=f"The map of this step: {shown.title}, {spoken_day(shown.day)}")
     elif drawing and drawing.is_running:
         _wait()
     else:
