@@ -12,7 +12,8 @@ import pytest
 from tests.places import APP, ROOT
 
 ORDER = (
-    *("errors", "characters", "dates", "numbers", "notices", "countries", "vocabulary", "model", "lift_records", "values"),
+    *("errors", "characters", "dates", "numbers", "notices"),
+    *("countries", "vocabulary", "model", "lift_records", "values"),
     *("fields", "layers", "scenario", "exercise", "glossary", "markdown", "briefing", "briefing_file", "facts"),
     *("basemap", "check_references"),
     *("check_tokens", "check_periods"),

@@ -48,7 +48,6 @@ def make_twin(request: Request, budget: Budget) -> bytes:
     made = page(
         _data(record),
         request=request,
-        meta=world.meta,
         scenarios=[world.scenarios[row["id"]] for row in record["scenarios"]],
         first=FIRST_SCENARIOS,
         layers=LAYERS,
