@@ -11,7 +11,8 @@ from components.address import Reading, decode
 from components.address_names import READERS
 from components.scene import Scene, scene_of
 from components.view import DEFAULT, DRAFT, Page, View, is_presented
-from geo.briefing import Briefing
+from geo.briefing import Briefing, Step
+from geo.explain import headline
 from geo.world import World
 
 
@@ -66,6 +67,23 @@ def step_view(briefing: Briefing, number: int, world: World) -> View:
 def step_scene(briefing: Briefing, number: int, world: World) -> Scene:
     """Return what a step comes to once the engine has worked on it."""
     return scene_of(step_view(briefing, number, world), world)
+
+
+def answer_of_step(step: Step, shown: Scene, *, is_changed: bool = False) -> str:
+    """Return what is computed for the map of a step, where its words do not speak of that.
+
+    Parameters
+    ----------
+    step
+        The step.
+    shown
+        What the map shows.
+    is_changed
+        Whether that is something else than the step asks for.
+    """
+    if not shown.tokens or (step.words and not is_changed):
+        return ""
+    return headline(shown.world, shown.impact, what=shown.lost_words)
 
 
 def step_page(briefing: Briefing, number: int, world: World) -> Page:

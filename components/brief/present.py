@@ -9,13 +9,12 @@ from typing import Any
 import streamlit as st
 
 from components import assets, state, style
-from components.briefings import step_page, step_scene, step_view
+from components.briefings import answer_of_step, step_page, step_scene, step_view
 from components.choices import present
 from components.markup import html, panel
 from components.scene import Scene
 from components.view import Page, View, day_of, shows_before, vs_day_of
 from geo.briefing import Briefing
-from geo.explain import headline
 from geo.markdown import to_html
 from geo.world import World
 
@@ -64,7 +63,7 @@ def step_html(briefing: Briefing, scene: Scene, shown: Scene, *, stamp: str, ign
         state_words=state_in_words(scene, shown),
         sides=has_sides(view, world),
         before=shows_before(view),
-        answer=headline(world, shown.impact, what=shown.lost_words) if _is_changed(shown, briefing) else "",
+        answer=answer_of_step(step, shown, is_changed=_is_changed(shown, briefing)),
         stamp=stamp,
         ignored=ignored,
     )

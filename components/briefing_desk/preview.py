@@ -10,7 +10,7 @@ import streamlit as st
 from components import cache, state
 from components.briefing_desk.drawing import Drawing, Sketch, key_of_picture
 from components.briefing_desk.keys import change, key_of
-from components.briefings import read_step, step_scene
+from components.briefings import answer_of_step, read_step, step_scene
 from components.choices import present
 from components.draft import query_of
 from components.markup import html, panel
@@ -18,7 +18,6 @@ from components.scene import Scene
 from components.view import DRAFT
 from geo.briefing import Briefing
 from geo.dates import spoken_day
-from geo.explain import headline
 from geo.markdown import to_html
 from geo.world import World
 
@@ -83,7 +82,7 @@ def preview_html(draft: Briefing, number: int, shown: Scene) -> str:
         words=to_html(step.words),
         when=shown.day,
         state_words=shown.lost_words if shown.tokens else "",
-        answer=headline(world, shown.impact, what=shown.lost_words),
+        answer=answer_of_step(step, shown),
         sources=[world.sources[name] for name in step.sources if name in world.sources],
     )
 
