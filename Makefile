@@ -25,7 +25,7 @@ run: $(RUN_READY) ## open the explorer (PORT=8501)
 
 test: lint ## check the style and the types, then run every test, with a real browser (TESTS=path for some)
 	@$(PY) -m tests.chromium
-	@$(PY) -m pytest -q -n 2 --dist loadfile $(TESTS)
+	@$(PY) -m pytest -q -n 3 --dist loadfile $(TESTS)
 
 lint: $(TEST_READY) ## check the style and the types
 	@$(PY) -m ruff format --check --quiet . || { echo "Not formatted as it should be: run \`make format\`."; exit 1; }

@@ -51,15 +51,21 @@ PAINTED = """([map, area, stamp]) => {
   return painted !== undefined && (sent === undefined || painted === sent) && "painted";
 }"""
 
-NOTE_RUNS = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  window.__ran = false;
-  new MutationObserver((_, watch) => {
-    if (app.dataset.testScriptState === "notRunning") return;
-    window.__ran = true;
-    watch.disconnect();
-  }).observe(app, { attributeFilter: ["data-test-script-state"] });
-}"""
+COUNT_MESSAGES = """(() => {
+  window.__messages = window.__drawn = 0;
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", () => {
+        const count = (window.__messages += 1);
+        requestAnimationFrame(() => requestAnimationFrame(() => (window.__drawn = count)));
+      });
+    }
+  };
+})()"""
+"""Counts what the server sends, and how much of it the page has drawn: a run can be too short to be seen running."""
+
+ANSWERED = "(before) => window.__messages > before && window.__drawn === window.__messages"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +97,7 @@ def watched(context: BrowserContext, *, origin: str) -> Iterator[tuple[Page, Wat
         route.abort()
 
     context.route(re.compile(rf"^(?!{re.escape(origin)}/|data:|blob:)"), block)
+    context.add_init_script(COUNT_MESSAGES)
     page = context.new_page()
     page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
@@ -116,9 +123,9 @@ def wait_painted(page: Page) -> None:
 @contextmanager
 def repainted(page: Page) -> Iterator[None]:
     """Do in the block what makes the script run again; afterwards all that follows from it is drawn."""
-    page.evaluate(NOTE_RUNS)
+    before = page.evaluate("window.__messages")
     yield
-    page.wait_for_function("() => window.__ran", timeout=PAINT_MS)
+    page.wait_for_function(ANSWERED, arg=before, timeout=PAINT_MS)
     wait_painted(page)
 
 

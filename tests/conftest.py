@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from hypothesis import settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import geo.world
-from tests.browser import DESK, Watch, launch, watched
+from tests.browser import DESK, PAINT_MS, Watch, launch, watched
 from tests.chromium import find_chromium
 from tests.places import APP, DATA
 from tests.server import Server, serving
+
+# No test fails for being slow on a busy machine: speed is measured by `make bench`, and a wait is for a condition.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+expect.set_options(timeout=PAINT_MS)
 
 
 @pytest.fixture(scope="session")
