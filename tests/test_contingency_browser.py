@@ -93,7 +93,8 @@ def test_a_row_says_why_when_it_is_asked(go: Callable[[str], Page]) -> None:
 def test_the_matrix_is_one_stop_for_the_tab_key_and_a_field_opens_its_pair(go: Callable[[str], Page]) -> None:
     page = go("&part=pairs")
     fields = page.locator(".fh-matrix button")
-    assert page.locator('.fh-matrix button[tabindex="0"]').count() == 1
+    # On a server that has not worked it out before, the matrix comes after the page.
+    expect(page.locator('.fh-matrix button[tabindex="0"]')).to_have_count(1)
     fields.first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")

@@ -114,7 +114,20 @@ function goToDate(root) {
   const date = root.querySelector("[data-now]")?.dataset.now;
   if (!here || root.dataset.date === date) return;
   root.dataset.date = date;
-  if (window.matchMedia("(min-width: 901px)").matches) here.scrollIntoView({ block: "center" });
+  if (!window.matchMedia("(min-width: 901px)").matches) return;
+  here.scrollIntoView({ block: "center" });
+  afterRun(() => here.scrollIntoView({ block: "center" }));
+}
+
+// What Streamlit takes off the page once the script has ended moves what was scrolled to before.
+function afterRun(act) {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const isOver = () => app?.dataset.testScriptState === "notRunning";
+  new MutationObserver((_, watch) => {
+    if (!isOver()) return;
+    watch.disconnect();
+    window.requestAnimationFrame(() => window.requestAnimationFrame(act));
+  }).observe(app, { attributeFilter: ["data-test-script-state"] });
 }
 
 function onClick(event, root, tell) {
