@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
@@ -88,7 +89,7 @@ class Cluster:
                 act()
             return False
 
-        yield Budget(seconds=600, cancelled=cancelled)
+        yield Budget(seconds=math.inf, seconds=600, cancelled=cancelled)
         assert acted
 
 

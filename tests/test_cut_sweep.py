@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.circuit import Circuit
 from geo.circuit_cuts import circuit_cut_sets
 from geo.contingency import Scope, contingency
-from geo.cut_sets import Budget, Stop
+from geo.cut_sets import LONG, Budget, Stop
 from geo.cut_sweep import CutSweep
 from geo.wiring import Node
 from geo.workers import Workers
@@ -54,8 +54,8 @@ def test_gates_of_ways_and_loads_are_sent_as_the_sets_that_break_them(case: Draw
 def test_several_processes_find_what_one_finds() -> None:
     net = net_of(layered_world(100, operations=12))
     sweep = CutSweep(workers=Workers(processes=2, alone_s=0))
-    found = contingency(net, Scope(order=2), search=sweep)
-    assert found == contingency(net, Scope(order=2))
+    found = contingency(net, Scope(order=2), budget=LONG, search=sweep)
+    assert found == contingency(net, Scope(order=2), budget=LONG)
     assert any(cuts.minimum.sets for cuts in found.operations.values())
 
 
