@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import signal
 import subprocess
@@ -89,7 +88,7 @@ class Cluster:
                 act()
             return False
 
-        yield Budget(seconds=math.inf, seconds=600, cancelled=cancelled)
+        yield Budget(seconds=600, cancelled=cancelled)
         assert acted
 
 
