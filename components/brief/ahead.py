@@ -19,6 +19,9 @@ from geo.world import World
 FOLLOWING: Final = 4
 """How many steps ahead are worked out: a clicker turns no more of them in the time that one takes."""
 
+AFTER_S: Final = 0.7
+"""How long it waits first, seconds: the step that is on is to be drawn before anything else is done."""
+
 _KEPT: Final = "worked-out-ahead"
 _TURN: Final = threading.Lock()
 """One step at a time for all readers, so that nobody's page waits behind the steps of others."""
@@ -48,6 +51,8 @@ def work_ahead(scene: Scene) -> None:
 
 def _work(briefing: Briefing, order: list[int], world: World, given_up: threading.Event) -> None:
     """Work out steps, then what each is compared with; what comes of them is kept by the caches."""
+    if given_up.wait(AFTER_S):
+        return
     for side in (lambda scene: scene, other_side_of):
         for number in order:
             with _TURN:
