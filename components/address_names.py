@@ -63,6 +63,18 @@ def _words(name: str, known: Callable[[World], Sequence[str] | Mapping[str, obje
     return read
 
 
+def _record(name: str, known: Callable[[World], Mapping[str, object]], otherwise: str) -> Reader:
+    """Return a reader of the id of one record; `otherwise` follows an id that names none."""
+
+    def read(text: str, world: World, ignored: list[str]) -> dict[str, object]:
+        if text in known(world):
+            return {name: text}
+        ignored.append(f"{shown(text)} {otherwise}")
+        return {}
+
+    return read
+
+
 def _tokens(name: str) -> Reader:
     def read(text: str, world: World, ignored: list[str]) -> dict[str, object]:
         found: list[Token] = []
@@ -125,20 +137,6 @@ def _layers(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
     return {"layers": found} if found or text == "none" else {}
 
 
-def _selected(text: str, world: World, ignored: list[str]) -> dict[str, object]:
-    if text in selectable(world):
-        return {"sel": text}
-    ignored.append(f"{shown(text)} is not in the data")
-    return {}
-
-
-def _region(text: str, world: World, ignored: list[str]) -> dict[str, object]:
-    if text in world.regions:
-        return {"region": text}
-    ignored.append(f"{shown(text)} is no region")
-    return {}
-
-
 def _grade(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for part in _items("grade", text, ignored):
@@ -164,13 +162,6 @@ def _position(text: str, _world: World, ignored: list[str]) -> dict[str, object]
         if abs(lat) <= 85 and abs(lon) <= 180 and 2 <= zoom <= 12:
             return {"map": text}
     ignored.append(f"{shown(text)} is no place on the map: write lat,lon,zoom")
-    return {}
-
-
-def _origin(text: str, world: World, ignored: list[str]) -> dict[str, object]:
-    if text in world.facilities:
-        return {"origin": text}
-    ignored.append(f"{shown(text)} is no facility in the data")
     return {}
 
 
@@ -200,31 +191,12 @@ def _switch(name: str) -> Reader:
     return read
 
 
-def _among(text: str, world: World, ignored: list[str]) -> dict[str, object]:
-    found = _region(text, world, ignored)
-    return {"among": found["region"]} if found else {}
-
-
 def _credence(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
     try:
         return {"credence": credence_of(text)}
     except AssumptionError as error:
         ignored.append(f"{shown(text)} as credence: {error}")
         return {}
-
-
-def _briefing(text: str, world: World, ignored: list[str]) -> dict[str, object]:
-    if text in world.briefings or text == DRAFT:
-        return {"briefing": text}
-    ignored.append(f"{shown(text)} is no briefing")
-    return {}
-
-
-def _exercise(text: str, world: World, ignored: list[str]) -> dict[str, object]:
-    if text in world.exercises:
-        return {"exercise": text}
-    ignored.append(f"{shown(text)} is no exercise")
-    return {}
 
 
 def _step(text: str, _world: World, ignored: list[str]) -> dict[str, object]:
@@ -260,23 +232,23 @@ READERS: Final[Mapping[str, Reader]] = {
     "vs_kept": _tokens("vs_kept"),
     "side": _side,
     "layers": _layers,
-    "sel": _selected,
-    "region": _region,
+    "sel": _record("sel", selectable, "is not in the data"),
+    "region": _record("region", lambda world: world.regions, "is no region"),
     "grade": _grade,
     "borders": _one_of("borders", Borders),
     "base": _one_of("base", Base),
     "theme": _one_of("theme", Theme),
     "map": _position,
-    "origin": _origin,
+    "origin": _record("origin", lambda world: world.facilities, "is no facility in the data"),
     "payload": _payload,
     "part": _one_of("part", Part),
     "kinds": _kinds,
     "gateways": _switch("gateways"),
     "ontop": _switch("ontop"),
-    "among": _among,
+    "among": _record("among", lambda world: world.regions, "is no region"),
     "sort": _one_of("sort", MatrixOrder),
     "credence": _credence,
-    "briefing": _briefing,
+    "briefing": _record("briefing", lambda world: {**world.briefings, DRAFT: None}, "is no briefing"),
     "step": _step,
-    "exercise": _exercise,
+    "exercise": _record("exercise", lambda world: world.exercises, "is no exercise"),
 }

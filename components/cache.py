@@ -6,17 +6,16 @@ The `digest` of the facts is part of each key, so that edited facts are never mi
 from __future__ import annotations
 
 import gc
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import streamlit as st
 
 from components.assets import publish
 from components.cards.citations import Citing, citations
+from components.results import Results
 from components.shapes import geometry, search_index
 from geo.airleg import NoLeg
 from geo.airlift import Routes
@@ -27,7 +26,7 @@ from geo.credence import Credence
 from geo.explain import Explanation, explain
 from geo.finding import FindingResult
 from geo.findings import put_to_the_test
-from geo.gates import shutting_sets
+from geo.gates import Gates
 from geo.glossary import Term, by_form
 from geo.impact import assess
 from geo.lift import Lift, make_lift
@@ -99,27 +98,6 @@ def lift(digest: str) -> Lift | None:
 def rivals(digest: str, day: date, parameters: Parameters, tokens: tuple[str, ...], target: str) -> Routes | NoLeg:
     """Return the computed routes to a place from any gateway, or why there is none."""
     return rival_routes(net(digest, day, parameters), target, tokens=frozenset(map(parse_token, tokens)))
-
-
-class Gates:
-    """The smallest sets of closures that shut each leg of a network, worked out when one is asked for."""
-
-    def __init__(self, net: Net) -> None:
-        """Begin with none worked out.
-
-        Parameters
-        ----------
-        net
-            The network of a day.
-        """
-        self._net = net
-        self._found: dict[str, tuple[frozenset[Token], ...]] = {}
-
-    def __getitem__(self, link: str) -> tuple[frozenset[Token], ...]:
-        """Return the smallest sets of closures that shut a leg."""
-        if link not in self._found:
-            self._found[link] = shutting_sets(self._net, link)
-        return self._found[link]
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
@@ -206,46 +184,6 @@ class StudyKey(NamedTuple):
     gateways: bool
     given: tuple[str, ...]
     """What is lost already: tokens as text, sorted."""
-
-
-class Results:
-    """What long work came to, by key: the latest used of all; jobs in threads of their own put things here."""
-
-    def __init__(self, *, most: int, weigh: Callable[[Any], int] = lambda _: 1) -> None:
-        """Begin empty.
-
-        Parameters
-        ----------
-        most
-            How many results are kept, or how much they weigh together; the latest is kept whatever it weighs.
-        weigh
-            What one counts for.
-        """
-        self._most, self._weigh = most, weigh
-        self._total = 0
-        self._lock = threading.Lock()
-        self._found: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def __contains__(self, key: Hashable) -> bool:
-        """Say whether a result is kept."""
-        return key in self._found
-
-    def get(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever was kept
-        """Return a result, or None."""
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-            return self._found.get(key)
-
-    def put(self, key: Hashable, result: object) -> None:
-        """Keep a result; the one that was not used for the longest time makes way."""
-        with self._lock:
-            if key in self._found:
-                self._total -= self._weigh(self._found.pop(key))
-            self._found[key] = result
-            self._total += self._weigh(result)
-            while self._total > self._most and len(self._found) > 1:
-                self._total -= self._weigh(self._found.popitem(last=False)[1])
 
 
 @st.cache_resource(show_spinner=False)

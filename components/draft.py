@@ -16,6 +16,7 @@ import streamlit as st
 
 from components import assets, state
 from components.address import encode
+from components.callbacks import picked, whole
 from components.scene import Scene
 from components.view import DEFAULT, DRAFT, Page
 from geo.briefing import MOST_STEPS, Briefing, Step, written
@@ -106,9 +107,10 @@ def keep_copy() -> None:
     _component()(key=KEY, data=data, on_found_change=_take_copy)
 
 
+@whole
 def _take_copy() -> None:
     """Take the copy that the browser kept, which is no change; if it cannot be read, keep why."""
-    found = (state.picked(KEY) or {}).get("found")
+    found = (picked(KEY) or {}).get("found")
     text, changed_ms = (found.get("text"), found.get("changed_ms")) if isinstance(found, Mapping) else (None, None)
     if state.flag(SETTLED) or not isinstance(text, str) or not isinstance(changed_ms, int | float):
         return

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from components import cache, state
+from components.callbacks import begin_events, new_events, whole
 from components.map_story import states_for
 from components.map_view import KEY, draw
 from components.scene import Scene
@@ -21,10 +22,12 @@ def map_states(
 def map_pane(scene: Scene, states: Mapping[str, Any]) -> None:
     """Draw the map with its states."""
     draw(states, addresses=cache.addresses(scene.world.digest), on_event=_on_event)
+    begin_events(KEY)
 
 
+@whole
 def _on_event() -> None:
-    for event in state.new_events(KEY):
+    for event in new_events(KEY):
         kind, value = event.get("kind"), str(event.get("value", ""))[:200]
         if kind == "select":
             state.choose(sel=value)

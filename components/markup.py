@@ -17,6 +17,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components import assets, cache, state, style
+from components.callbacks import begin_events, new_events, whole
 from components.view import Page
 from geo import notices
 from geo.dates import PartialDate, spoken_day, spoken_period
@@ -83,6 +84,10 @@ EVERYWHERE: Final[Mapping[str, Callable[[str], None]]] = {"term": _look_up}
 """What a click does in any panel, by its act."""
 
 
+DID: Final = "did"
+"""Under what name the component reports what was clicked."""
+
+
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
     script = assets.page_script("panel.js")
@@ -108,11 +113,13 @@ def panel(
         More for the script of the page, such as the address of the search index.
     """
 
+    @whole
     def on_did() -> None:
-        did = state.picked(key).get("did") or {}
-        handler = acts.get(str(did.get("act"))) or EVERYWHERE.get(str(did.get("act")))
-        if handler is not None:
-            handler(str(did.get("value", ""))[:2000])
+        for did in new_events(key, DID):
+            handler = acts.get(str(did.get("act"))) or EVERYWHERE.get(str(did.get("act")))
+            if handler is not None:
+                handler(str(did.get("value", ""))[:2000])
 
     data = {"html": content, "stamp": format(zlib.crc32(content.encode()), "x"), **(extra or {})}
     _component()(key=key, data=data, on_did_change=on_did)
+    begin_events(key, DID)

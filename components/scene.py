@@ -11,6 +11,7 @@ from components import cache
 from components.view import View, day_of, vs_day_of
 from geo.costs import Loss
 from geo.explain import Explanation
+from geo.gates import Gates
 from geo.naming import name_losses
 from geo.network import Net, Parameters
 from geo.results import Impact
@@ -40,7 +41,7 @@ class Scene:
         return cache.singles(self.world.digest, self.day, self.parameters)
 
     @cached_property
-    def gates(self) -> cache.Gates:
+    def gates(self) -> Gates:
         """What shuts each leg of the network of the day."""
         return cache.gates(self.world.digest, self.day, self.parameters)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import assets, cache, state, style
+from components.callbacks import picked, whole
 from components.choices import go, with_scenarios, with_token
 from components.markup import html, panel
 from components.scene import Scene
@@ -79,7 +80,8 @@ def _scenarios(scene: Scene) -> None:
         selection_mode="multi",
         format_func=lambda name: world.scenarios[name].title,
         key=key,
-        on_change=lambda: _switch(tuple(state.picked("scenarios")), world),
+        on_change=_switch,
+        args=(world,),
     )
     chosen = [world.scenarios[name] for name in scene.view.scenario]
     more = len(world.scenarios) - len(names)
@@ -87,8 +89,10 @@ def _scenarios(scene: Scene) -> None:
     panel("scenario-words", content, acts={"every": lambda _: state.set_flag(EVERY_SCENARIO, value=not every)})
 
 
-def _switch(names: tuple[str, ...], world: World) -> None:
+@whole
+def _switch(world: World) -> None:
     """Switch scenarios; what was given back of one that is now off is not remembered against it."""
+    names = tuple(picked("scenarios"))
     taken = frozenset[Token]().union(*(world.scenarios[name].tokens for name in names))
     view = state.view()
     state.choose(**with_scenarios(view, world, names), kept=tuple(token for token in view.kept if token in taken))
@@ -108,7 +112,8 @@ def _taken_away(scene: Scene) -> None:
         format_func=names.__getitem__,
         key=state.bind("take", None),
         placeholder="Take something away",
-        on_change=lambda: _turn(state.picked("take"), scene.world, lost=True),
+        on_change=_take,
+        args=(scene.world,),
     )
     content = html("taken.html", taken=_named(scene, scene.tokens), kept=_named(scene, frozenset(scene.view.kept)))
     acts = {
@@ -120,6 +125,11 @@ def _taken_away(scene: Scene) -> None:
 
 def _named(scene: Scene, tokens: frozenset[Token]) -> list[tuple[str, str]]:
     return sorted(((str(token), _capital(name_token(scene.world, token))) for token in tokens), key=lambda row: row[1])
+
+
+@whole
+def _take(world: World) -> None:
+    _turn(picked("take"), world, lost=True)
 
 
 def _turn(text: str | None, world: World, *, lost: bool) -> None:

@@ -233,30 +233,6 @@ def bind(key: str, value: object) -> str:
     return key
 
 
-def picked(key: str) -> Any:  # noqa: ANN401 - as the widget has it
-    """Return what the reader picked in a widget, and note that this run is one that a choice set off."""
-    st.session_state["chose"] = True
-    return st.session_state[key]
-
-
-def new_events(key: str) -> list[Mapping[str, Any]]:
-    """Return the events of a component that were not handled yet, oldest first.
-
-    A component reports `{"events": [{"n": serial, "kind": ..., "value": ...}]}` with growing serial numbers.
-    """
-    value = picked(key)
-    events = value.get("events", []) if isinstance(value, Mapping) else []
-    seen = st.session_state.get(f"{key}-seen", 0)
-    fresh = [
-        event
-        for event in events
-        if isinstance(event, Mapping) and isinstance(event.get("n"), int | float) and event["n"] > seen
-    ]
-    if fresh:
-        st.session_state[f"{key}-seen"] = max(event["n"] for event in fresh)
-    return fresh
-
-
 def flag(key: str, *, default: bool = False) -> bool:
     """Return a passing switch of the page that is no part of the view."""
     return bool(st.session_state.get(key, default))

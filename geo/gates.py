@@ -78,3 +78,24 @@ def _t_day(lift: DayLift, way: AirWay, target: Airfield) -> float:
     """Return the tonnes a day that an aircraft carries along a way; without fuel there, with that for the way back."""
     airlift = lift.airlift(AS_ON_THE_DAY)
     return leg_load_t(airlift, target, way.km) * DAY_H / cycle_hours(airlift, [way.km])
+
+
+class Gates:
+    """The smallest sets of closures that shut each leg of a network, worked out when one is asked for."""
+
+    def __init__(self, net: Net) -> None:
+        """Begin with none worked out.
+
+        Parameters
+        ----------
+        net
+            The network of a day.
+        """
+        self._net = net
+        self._found: dict[str, tuple[frozenset[Token], ...]] = {}
+
+    def __getitem__(self, link: str) -> tuple[frozenset[Token], ...]:
+        """Return the smallest sets of closures that shut a leg."""
+        if link not in self._found:
+            self._found[link] = shutting_sets(self._net, link)
+        return self._found[link]

@@ -69,6 +69,7 @@ FOUNDATION = frozenset(
             "assumed",
             "briefings",
             "cache",
+            "callbacks",
             "cards",
             "choices",
             "computed",
@@ -80,6 +81,7 @@ FOUNDATION = frozenset(
             "map_view",
             "markup",
             "page",
+            "results",
             "scene",
             "shapes",
             "sky",
@@ -198,7 +200,8 @@ def test_caching_has_one_home() -> None:
 
 
 def test_state_and_the_address_have_one_home() -> None:
-    assert set(users(PRODUCT, "session_state", "query_params")) <= {"components/state.py"}
+    assert set(users(PRODUCT, "query_params")) == {"components/state.py"}
+    assert set(users(PRODUCT, "session_state")) == {"components/state.py", "components/callbacks.py"}
 
 
 def test_the_disk_is_read_in_one_place_of_geo() -> None:

@@ -16,12 +16,12 @@ from streamlit.testing.v1 import AppTest
 
 from components import cache
 from components.address import decode
-from components.cache import Results
 from components.handouts import formats, link, making, pane
 from components.handouts.citation import cited
 from components.handouts.formats import FORMATS, Format, Group, Of, offered
 from components.handouts.making import MOST_AT_ONCE, Making, key_of
 from components.handouts.request import Request
+from components.results import Results
 from components.scene import scene_of
 from components.view import DRAFT, Page, View
 from geo.briefing import Briefing, Step

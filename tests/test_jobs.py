@@ -11,11 +11,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.cache import Results
 from components.contingency import tasks, waiting
 from components.contingency.desk import Desk, Task
 from components.contingency.waiting import StudyJob
 from components.job import Job
+from components.results import Results
 from geo.contingency import Contingency, Scope, contingency
 from geo.cut_sets import LONG, Budget
 from geo.network import Net

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from components.cache import Results
+from components.results import Results
 from geo.cut_sets import Budget
 
 Result = TypeVar("Result")

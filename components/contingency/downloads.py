@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -55,7 +54,10 @@ TABLES: Final[Mapping[Part, Mapping[str, Callable[[Study], Table]]]] = MappingPr
 
 
 def download(study: Study) -> None:
-    """Draw a button for each table of the part; the file is made when it is asked for."""
+    """Draw a button for each table of the part.
+
+    The file is there before it is asked for: one that is made on demand is lost where the page is drawn anew meanwhile.
+    """
     view = study.scene.view
     if view.part is Part.SCENARIO and not study.scene.tokens:
         return
@@ -63,7 +65,7 @@ def download(study: Study) -> None:
         for name, table in TABLES[view.part].items():
             st.download_button(
                 f"{name} (CSV)",
-                data=partial(file_of, study, table),
+                data=file_of(study, table),
                 file_name=f"foothold-{name.lower().replace(' ', '-')}-{study.scene.day.isoformat()}.csv",
                 mime="text/csv",
                 key=f"download-{view.part.value}-{name}",

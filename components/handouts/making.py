@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Final
 from weakref import WeakSet
 
-from components.cache import Results
 from components.handouts.formats import Format
 from components.handouts.request import Request
 from components.job import Job
+from components.results import Results
 from geo.cut_sets import Budget, OverBudgetError
 from geo.errors import GeoError
 

@@ -4,11 +4,14 @@ import { isMeaningOpen, learn, marksIn } from "./learn.js";
 import { search } from "./search.js";
 
 const playing = new Map(); // timers of running play buttons, by panel
+const outboxes = new WeakMap(); // what each panel told Python lately
+const MOST_TOLD = 8;
+let serial = 0;
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement, setStateValue } = component;
   const root = parentElement.querySelector(".fh-panel");
-  const tell = (act, value) => setTriggerValue("did", { act, value, n: Date.now() });
+  const tell = (act, value) => setStateValue("did", { events: told(root, { act, value }) });
   if (root.dataset.shown !== data.stamp) refill(root, data);
   root.querySelectorAll("table[data-grid]").forEach(oneStop);
   goToDate(root);
@@ -24,6 +27,14 @@ export default function (component) {
   learn(root);
   brief(root, data, tell);
   follow(data);
+}
+
+// Add to what a panel told lately. All of it goes with every request, so that one that another overtakes loses nothing.
+function told(root, event) {
+  serial = Math.max(Date.now(), serial + 1);
+  const outbox = [...(outboxes.get(root) ?? []), { ...event, n: serial }].slice(-MOST_TOLD);
+  outboxes.set(root, outbox);
+  return outbox;
 }
 
 // What has no property to set is listened to once; `root.tell` is always that of the latest run.

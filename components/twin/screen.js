@@ -8,7 +8,8 @@
     if (!html) return place.replaceChildren();
     if (!place.firstElementChild) place.append(foothold.node("div", "fh-panel"));
     const told = { html, stamp, ...extra };
-    foothold.modules["panel.js"].default({ data: told, parentElement: place, setTriggerValue: (_, { act, value }) => tell(act, value) });
+    const hear = (_, { events }) => tell(events.at(-1).act, events.at(-1).value);
+    foothold.modules["panel.js"].default({ data: told, parentElement: place, setStateValue: hear });
     dress(place);
     return place.firstElementChild;
   };
