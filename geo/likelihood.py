@@ -43,6 +43,11 @@ class OperationLikelihood:
     full: Likelihood[Token]
     """That it is sustained."""
 
+    @property
+    def spread(self) -> float:
+        """How far apart the ends of the range of `minimum` are; 0 where it hangs on no graded report."""
+        return self.minimum.high - self.minimum.low
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tornado:

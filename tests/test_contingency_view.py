@@ -16,6 +16,7 @@ from components.contingency.acts import WHY, acts_of
 from components.contingency.downloads import TABLES, file_of
 from components.contingency.grades import grade_acts
 from components.contingency.parts import PARTS
+from components.contingency.scenario import NONE_IN_DOUBT
 from components.contingency.study import LARGEST, SMALLEST, Study
 from components.contingency.top import HEADLINES
 from components.credences import credence_text
@@ -263,6 +264,26 @@ def test_an_operation_is_shown_with_its_range_its_confidence_and_what_it_hangs_o
 
 
 # ---- to take along ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scenario", ["bases-lost", "turkey-closes-its-sky", "armenia-leaves"])
+def test_of_those_made_worse_the_least_certain_is_spoken_of_and_any_other_can_be_chosen(
+    world: World, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any], scenario: str
+) -> None:
+    study = study_of(world, monkeypatch, scenario=(scenario,), part=Part.SCENARIO)
+    spreads = {name: row.spread for name, row in study.chances.items()}
+    worse = {name: spreads[name] for name in study.worse}
+    among = worse if any(worse.values()) else spreads
+    assert spreads[study.chosen or ""] == max(among.values())
+    words = page(study, Part.SCENARIO)
+    assert (NONE_IN_DOUBT in words) == (study.chosen not in worse)
+    assert all(f'<option value="{name}"' in words for name in spreads)
+
+
+def test_the_operation_that_is_selected_is_the_one_spoken_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = study_of(world, monkeypatch, scenario=("bases-lost",), part=Part.SCENARIO, sel="mali-africa-corps")
+    assert study.chosen == "mali-africa-corps"
+    assert NONE_IN_DOUBT not in page(study, Part.SCENARIO)
 
 
 @pytest.mark.parametrize(("part", "name"), [(part, name) for part in TABLES for name in TABLES[part]])

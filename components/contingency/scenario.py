@@ -20,6 +20,10 @@ from geo.scenario import Token
 from geo.shapley import Share, Shares
 
 LEFT_OUT: Final = "Not looked at before the search ended."
+NONE_IN_DOUBT: Final = (
+    "No report decides what became of the operations above. This is the least certain of those that this scenario "
+    "leaves as before."
+)
 NOTHING: Final = "Nothing is taken away: choose a scenario to see what in it is to blame, and what would mend it."
 
 
@@ -62,9 +66,18 @@ def scenario_html(study: Study) -> str:
         chosen={"id": chosen, "name": short_name_of(scene.world, chosen), "chance": chance_of(study, chosen)}
         if chosen
         else None,
+        chosen_words="" if chosen in (scene.view.sel, *study.worse) else NONE_IN_DOUBT,
+        choices=_choices(study),
         how_words=(how_worked_out(Figure.SHAPLEY),),
         repair_words=(how_worked_out(Figure.REPAIRS),),
     )
+
+
+def _choices(study: Study) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the operations that can be spoken of, id and name: those that got worse, and then the others."""
+    world, rest = study.scene.world, [name for name in study.scene.impact.operations if name not in study.worse]
+    groups = (("Made worse", study.worse), ("As before", sorted(rest, key=lambda name: short_name_of(world, name))))
+    return [(title, [(name, short_name_of(world, name)) for name in names]) for title, names in groups if names]
 
 
 def _share_row(study: Study, row: Share, found: Shares) -> ShareRow:

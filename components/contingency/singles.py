@@ -14,9 +14,9 @@ from components.markup import html
 from components.style import STATUS_CLASS
 from components.view import USUAL_KINDS
 from geo.betweenness import RankRow
-from geo.costs import Loss
+from geo.costs import COST, Loss
 from geo.how_told import BUSY_WORDS, Figure, how_worked_out
-from geo.losses_told import cost_in_words, rank_headline
+from geo.losses_told import cost_in_words, figure, rank_headline
 from geo.naming import listed
 from geo.results import SupportStatus
 from geo.scenario import TokenKind
@@ -60,7 +60,7 @@ def singles_html(study: Study) -> str:
         more=len(losses) - len(shown),
         regions=sorted(((row.id, row.name) for row in scene.world.regions.values()), key=lambda pair: pair[1]),
         among=scene.view.among or "",
-        key=[(STATUS_CLASS[status], word) for status, word in _falls(study)],
+        key=[(STATUS_CLASS[status], word, figure(COST[status])) for status, word in _falls(study)],
         nothing="No single loss of these kinds makes any operation worse in this model.",
         busy=_busiest(study),
         busy_words=BUSY_WORDS,

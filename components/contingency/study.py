@@ -132,9 +132,13 @@ class Study:
 
     @property
     def chosen(self) -> str | None:
-        """The operation to speak of: the one selected, else the one that the scenario hits worst."""
+        """The operation to speak of: the one selected, else the least certain one, of those made worse if any is."""
         selected = self.scene.view.sel
-        return selected if selected in self.scene.impact.operations else next(iter(self.worse), None)
+        if selected in self.scene.impact.operations:
+            return selected
+        in_doubt = [name for name in (*self.worse, *self.chances) if self.chances[name].spread]
+        among = [name for name in in_doubt if name in self.worse] or in_doubt or self.worse
+        return max(among, key=lambda name: self.chances[name].spread, default=None)
 
     @property
     def sizes(self) -> Mapping[str, float]:
