@@ -28,13 +28,18 @@ def whole(act: Callable[Args, None]) -> Callable[Args, None]:
 
     @wraps(act)
     def run(*args: Args.args, **kwargs: Args.kwargs) -> None:
-        before = st.session_state.to_dict()
-        try:
-            act(*args, **kwargs)
-        except RerunException:
-            _put_back(before)
-            run(*args, **kwargs)
-            raise
+        before, newer = st.session_state.to_dict(), None
+        while True:
+            try:
+                if newer:
+                    _put_back(before)
+                act(*args, **kwargs)
+            except RerunException as error:
+                newer = error
+            else:
+                break
+        if newer:
+            raise newer
 
     return run
 

@@ -39,6 +39,15 @@ MADE_WORSE = {
     ("two-years-on", "Take both away now: two operations, not thirteen"): (2, 0, 0, 33),
     ("two-years-on", "The weight moved to Libya"): (2, 3, 1, 33),
     ("two-years-on", "And to one sky: Turkey's"): (1, 5, 0, 33),
+    ("four-doors-to-the-sahel", "Without it, nothing that anyone had reported was left"): (2, 6, 3, 31),
+    ("four-doors-to-the-sahel", "Libya's door has one doorkeeper"): (2, 3, 1, 33),
+    ("four-doors-to-the-sahel", "Both air doors lie behind Turkey's sky"): (1, 5, 0, 33),
+    ("four-doors-to-the-sahel", "For heavy loads, Mali came to hang on Conakry"): (2, 0, 1, 32),
+    ("caucasus-claim-by-claim", "Georgia's no ends nothing; a no from Sukhumi or Tskhinvali would"): (2, 0, 1, 32),
+    ("caucasus-claim-by-claim", "The base in Armenia stands on another paper"): (2, 0, 0, 33),
+    ("sudan-and-the-red-sea", "In those years the way in did lead through Syria"): (2, 5, 2, 28),
+    ("sudan-and-the-red-sea", "By November 2024 a single thread led back to Syria"): (2, 6, 3, 31),
+    ("sudan-and-the-red-sea", "If Sudan says no, no base is lost, for there is none"): (1, 0, 0, 31),
 }
 """What the words of a step say of what it takes away: how many lose support, are on paper only, strained; of all."""
 
@@ -50,6 +59,37 @@ STANDING = {
     ("two-years-on", "What was really lost"): (26, 4, 3),
 }
 """What the words of a step say of a day with nothing taken away: operations sustained, strained, not documented."""
+
+LOST, PAPER, STRAINED = SupportStatus.UNSUPPORTED, SupportStatus.PAPER, SupportStatus.STRAINED
+SAHEL = ("mali-africa-corps", "niger-africa-corps", "burkina-africa-corps")
+SAID_OF = {
+    ("four-doors-to-the-sahel", "Without it, nothing that anyone had reported was left"): dict.fromkeys(SAHEL, PAPER),
+    ("four-doors-to-the-sahel", "Ten weeks later the same loss would not have touched the Sahel"): dict.fromkeys(
+        SAHEL, SupportStatus.SUSTAINED
+    ),
+    ("four-doors-to-the-sahel", "Libya's door has one doorkeeper"): {
+        "niger-africa-corps": PAPER,
+        "burkina-africa-corps": PAPER,
+        "mali-africa-corps": STRAINED,
+        "op-libya-africa-corps": LOST,
+    },
+    ("four-doors-to-the-sahel", "Both air doors lie behind Turkey's sky"): {
+        **dict.fromkeys(SAHEL, PAPER),
+        "op-libya-africa-corps": LOST,
+    },
+    ("four-doors-to-the-sahel", "For heavy loads, Mali came to hang on Conakry"): {"mali-africa-corps": LOST},
+    ("four-doors-to-the-sahel", "Lomé opened a fourth door, for one ship"): {
+        "mali-africa-corps": SupportStatus.SUSTAINED
+    },
+    ("caucasus-claim-by-claim", "The forces in Armenia can be reached only by air"): {"armenia-garrison": LOST},
+    ("sudan-and-the-red-sea", "In those years the way in did lead through Syria"): {"sudan-wagner": PAPER},
+    ("sudan-and-the-red-sea", "By November 2024 a single thread led back to Syria"): {
+        "sudan-saf-support": STRAINED,
+        **dict.fromkeys(SAHEL, PAPER),
+    },
+    ("sudan-and-the-red-sea", "If Sudan says no, no base is lost, for there is none"): {"sudan-saf-support": LOST},
+}
+"""What the words of a step say became of single operations."""
 
 
 def cases() -> Iterator[Any]:
@@ -149,3 +189,11 @@ def test_a_step_says_how_a_day_stands_as_the_engine_computes_it(
     impact = impact_of(named)
     statuses = (SupportStatus.SUSTAINED, SupportStatus.STRAINED, SupportStatus.NO_BASELINE)
     assert tuple(impact.counts[status] for status in statuses) == STANDING[named]
+
+
+@pytest.mark.parametrize("named", SAID_OF, ids=lambda named: named[1])
+def test_a_step_says_of_an_operation_what_the_engine_computes(
+    named: tuple[str, str], impact_of: Callable[[tuple[str, str]], Impact]
+) -> None:
+    operations = impact_of(named).operations
+    assert {name: operations[name].status for name in SAID_OF[named]} == SAID_OF[named]
