@@ -20,6 +20,8 @@ Args = ParamSpec("Args")
 def whole(act: Callable[Args, None]) -> Callable[Args, None]:
     """Return a callback that, where a newer request breaks it off, is undone and carried out again, to its end.
 
+    That needs `runner.fastReruns = false`: otherwise the session stays closed to a callback that was broken off.
+
     Parameters
     ----------
     act

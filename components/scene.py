@@ -74,9 +74,12 @@ class Scene:
 
 def scene_of(view: View, world: World) -> Scene:
     """Return the scene of a view."""
-    scenarios = [world.scenarios[name] for name in view.scenario]
-    tokens = compose(scenarios, lost=view.lost, kept=view.kept)
-    return _scene(view, world, day_of(view, world), tokens)
+    return _scene(view, world, day_of(view, world), tokens_of(view, world))
+
+
+def tokens_of(view: View, world: World) -> frozenset[Token]:
+    """Return what a view takes away."""
+    return compose([world.scenarios[name] for name in view.scenario], lost=view.lost, kept=view.kept)
 
 
 def other_side_of(scene: Scene) -> Scene:

@@ -22,6 +22,9 @@ from geo.vocabulary import Credibility
 from geo.world import World
 
 EVERY_SCENARIO = "every-scenario"
+PILLS = "pills-of-scenarios"
+"""What is kept: the scenarios that the pills show, and how often something else than they changed them."""
+
 FIRST_SCENARIOS = 6
 """How many scenarios are offered before the reader asks for all."""
 
@@ -69,7 +72,7 @@ def _zoom(what: str) -> None:
 
 def _scenarios(scene: Scene) -> None:
     world = scene.world
-    key = state.bind("scenarios", list(scene.view.scenario))
+    key = state.bind(_pills(scene.view.scenario), list(scene.view.scenario))
     every = state.flag(EVERY_SCENARIO)
     names = [
         name for i, name in enumerate(world.scenarios) if every or i < FIRST_SCENARIOS or name in scene.view.scenario
@@ -81,7 +84,7 @@ def _scenarios(scene: Scene) -> None:
         format_func=lambda name: world.scenarios[name].title,
         key=key,
         on_change=_switch,
-        args=(world,),
+        args=(key, world),
     )
     chosen = [world.scenarios[name] for name in scene.view.scenario]
     more = len(world.scenarios) - len(names)
@@ -89,10 +92,23 @@ def _scenarios(scene: Scene) -> None:
     panel("scenario-words", content, acts={"every": lambda _: state.set_flag(EVERY_SCENARIO, value=not every)})
 
 
+def _pills(shown: tuple[str, ...]) -> str:
+    """Return what the pills are called: anew each time that something else than they switched scenarios.
+
+    A click that overtakes the answer to Undo or Reset sends what they showed before: under another name, to nobody.
+    """
+    before, number = state.kept(PILLS) or (shown, 0)
+    if shown != before:
+        number += 1
+    state.keep(PILLS, (shown, number))
+    return f"scenarios-{number}"
+
+
 @whole
-def _switch(world: World) -> None:
+def _switch(key: str, world: World) -> None:
     """Switch scenarios; what was given back of one that is now off is not remembered against it."""
-    names = tuple(picked("scenarios"))
+    names = tuple(picked(key))
+    state.keep(PILLS, (names, state.kept(PILLS)[1]))
     taken = frozenset[Token]().union(*(world.scenarios[name].tokens for name in names))
     view = state.view()
     state.choose(**with_scenarios(view, world, names), kept=tuple(token for token in view.kept if token in taken))

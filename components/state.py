@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.address import encode
 from components.briefings import base_of, every_briefing, read_address, with_what_is_left
+from components.job import Job
 from components.view import DEFAULT, DRAFT, Page, View, is_presented
 from geo.briefing import Briefing
 from geo.world import World
@@ -246,6 +247,15 @@ def set_flag(key: str, *, value: bool) -> None:
 def keep(key: str, thing: object) -> None:
     """Keep something for as long as the session lasts: it is no part of the view, and in no link."""
     st.session_state[key] = thing
+
+
+def keep_job(key: str, job: Job[Any]) -> None:
+    """Keep work for as long as the session lasts; cancel it if a newer request is there, for nobody else could then."""
+    try:
+        st.session_state[key] = job
+    except BaseException:
+        job.cancel()
+        raise
 
 
 def kept(key: str) -> Any:  # noqa: ANN401 - whatever was kept

@@ -14,7 +14,7 @@ from enum import StrEnum
 from geo.claims import GradedClaim
 from geo.likelihood import GradedNet
 from geo.scenario import Token
-from geo.vocabulary import Reliability
+from geo.vocabulary import Evidence, Reliability
 from geo.world import World
 
 RELIABLE = frozenset({Reliability.A, Reliability.B})
@@ -41,6 +41,8 @@ class Confidence:
     """How many graded reports the answer can hang on."""
     firm: int
     """How many of them come from several publishers, at least one with a reliable source."""
+    inferred: int
+    """How many of them are no report of what they say, but inferred from reports of something else."""
     publishers: int
     most_cited: str
     """Id of the source that most of the reports cite; the first by name of several."""
@@ -51,8 +53,8 @@ class Confidence:
 def confidence(world: World, network: GradedNet, doubtful: Iterable[Token]) -> Confidence | None:
     """Return what the sources of an answer are like, or None if it hangs on no graded report.
 
-    High: every report comes from two publishers or more, with a source of grade A or B among them. Low: fewer than half
-    of them do.
+    High: every report comes from two publishers or more, with a source of grade A or B among them, and none is
+    inferred. Low: fewer than half of them do.
 
     Parameters
     ----------
@@ -68,20 +70,22 @@ def confidence(world: World, network: GradedNet, doubtful: Iterable[Token]) -> C
     if not cited:
         return None
     firm = sum(_is_firm(world, claim) for claim in claims)
+    inferred = sum(claim.evidence is Evidence.INFERRED for claim in claims)
     most_cited = min(cited, key=lambda source: (-cited[source], source))
     return Confidence(
-        level=_level(firm, len(claims)),
+        level=_level(firm, len(claims), inferred),
         reports=len(claims),
         firm=firm,
+        inferred=inferred,
         publishers=len({world.sources[source].publisher for source in cited}),
         most_cited=most_cited,
         most_cited_for=cited[most_cited],
     )
 
 
-def _level(firm: int, reports: int) -> ConfidenceLevel:
-    """Return the word for how many of the reports are firm."""
-    if firm == reports:
+def _level(firm: int, reports: int, inferred: int) -> ConfidenceLevel:
+    """Return the word for how many of the reports are firm; what is inferred is never of high confidence."""
+    if firm == reports and not inferred:
         return ConfidenceLevel.HIGH
     return ConfidenceLevel.LOW if 2 * firm < reports else ConfidenceLevel.MODERATE
 

@@ -52,6 +52,8 @@ class Budget:
 
     seconds: float = 10.0
     most_sets: int = 1_000_000
+    most_held_bits: int = 1 << 32
+    """How much may be held of sets that are yet to be looked at, and of proofs: half a gigabyte."""
     cancelled: Callable[[], bool] = never
     progress: Callable[[float], None] = nobody
     """Called with the share that is done, 0 to 1."""
@@ -60,9 +62,6 @@ class Budget:
 DEFAULT_BUDGET = Budget()
 """What a search may use up unless a caller chooses otherwise."""
 
-
-MOST_HELD_BITS = 1 << 32
-"""How much a search may hold of sets that it has yet to look at, and of proofs: half a gigabyte."""
 
 LONG = Budget(seconds=math.inf)
 """What a search by several workers may use up unless a caller chooses otherwise."""
@@ -98,7 +97,7 @@ class Watch:
     def is_over(self) -> bool:
         """Say whether the search must end."""
         if self.stopped is None:
-            if self._sets > self._budget.most_sets or self._held_bits > MOST_HELD_BITS:
+            if self._sets > self._budget.most_sets or self._held_bits > self._budget.most_held_bits:
                 self.stopped = Stop.SIZE
             elif time.monotonic() >= self._ends_s:
                 self.stopped = Stop.TIME

@@ -39,13 +39,16 @@ _HOW: Mapping[Figure, str] = MappingProxyType(
             "Each thing is taken away alone, and every operation is judged again by the same rules that give the "
             "statuses. Cost = operations that lose all reported support, on paper or not, "
             f"times {_GONE:g}, plus operations that become strained, times {_STRAINED:g}. "
+            "On top of a scenario, an operation that it strains already and that then loses the rest counts "
+            f"{_GONE:g}, as any other does; so costs on top do not add up to the cost of both together. "
             "The weights are this editor's choice. Every operation counts the same: the number of troops would be a "
             "poor measure of what it is worth."
         ),
         Figure.PAIRS: (
-            "A pair costs what the first breaks alone, what the second breaks alone, and what only both break. The "
-            "last is the synergy: the operations for which the pair is a minimal cut set, a set that is enough and "
-            "of which nothing can be left out. All minimal cut sets are found by hitting every proof of support in "
+            "A pair costs what the first breaks alone, what the second breaks alone, and what only both break, each "
+            "operation counted once, by the worst that it falls to: two that break the same cost less than their sum. "
+            "The last is the synergy: the operations for which the pair is a minimal cut set, a set that is enough "
+            "and of which nothing can be left out. All minimal cut sets are found by hitting every proof of support in "
             "turn (Reiter 1987, A theory of diagnosis from first principles, Artificial Intelligence 32, 57-95), so "
             "no pair is left out."
         ),

@@ -38,6 +38,8 @@ class OperationLikelihood:
     operation: str
     documented: bool
     """Whether these data show every essential need met on the day, with nothing lost."""
+    has_essential: bool
+    """Whether it has an essential need at all."""
     minimum: Likelihood[Token]
     """That every essential need is met: it is strained at worst."""
     full: Likelihood[Token]
@@ -97,6 +99,7 @@ def likelihoods(
             name: OperationLikelihood(
                 operation=name,
                 documented=support.circuit.proof(support.minimum[name]) is not None,
+                has_essential=network.net.has_essential(name),
                 minimum=odds.likelihood(support.minimum[name]),
                 full=odds.likelihood(support.full[name]),
             )

@@ -42,8 +42,9 @@ def how_confident() -> str:
     """Return how confidence is worked out."""
     return (
         "High: each report that the answer can hang on comes from two publishers or more, with a source of grade A or "
-        "B among them. Low: fewer than half do. Moderate: all else. Where the lines are drawn is this editor's choice. "
-        "Confidence is about the sources and not about how probable the answer is: Directive 203 keeps both apart."
+        "B among them, and none is our inference. Low: fewer than half come so. Moderate: all else. Where the lines "
+        "are drawn is this editor's choice. Confidence is about the sources and not about how probable the answer is: "
+        "Directive 203 keeps both apart."
     )
 
 

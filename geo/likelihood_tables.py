@@ -24,8 +24,8 @@ def likelihood_table(world: World, rows: Iterable[OperationLikelihood]) -> Table
             row.operation,
             short_operation(world.operations[row.operation]),
             "yes" if row.documented else "no",
-            *_cells(row.minimum),
-            *_cells(row.full),
+            *_cells(row, row.minimum),
+            *_cells(row, row.full),
         )
         for row in rows
     )
@@ -59,10 +59,20 @@ def tornado_table(world: World, network: GradedNet, found: Tornado) -> Table:
     return (heads, *claims, *sources)
 
 
-def _cells(found: Likelihood[Token]) -> tuple[str, ...]:
-    """Return a likelihood as cells."""
+def _cells(row: OperationLikelihood, found: Likelihood[Token]) -> tuple[str, ...]:
+    """Return a likelihood as cells; without numbers where no graded report decides it, for then there is none."""
+    if not row.documented:
+        return _without_numbers("not documented")
+    if not row.has_essential and not found.doubtful:
+        return _without_numbers("no essential need")
+    if not found.doubtful:
+        return _without_numbers("not graded" if found.low else "no reported support is left")
     numbers = map(_number, (found.point, found.low, found.high, found.least, found.most))
     return (*numbers, " to ".join(found.words), found.method.value, _number(found.standard_error))
+
+
+def _without_numbers(why: str) -> tuple[str, ...]:
+    return tuple(why if head == "words" else "" for head in _HEADS)
 
 
 def _number(value: float) -> str:

@@ -72,6 +72,8 @@ def support_in_words(world: World, day: date, tokens: frozenset[Token], row: Ope
     when = f"on {spoken_day(day)}{f' with {name_losses(world, tokens)}' if tokens else ''}"
     if not row.documented:
         return f"These data show no support for {operation} {when}, so there is none to be likely or unlikely."
+    if not row.has_essential:
+        return f"These data give {operation} no essential need, so nothing decides whether there is support {when}."
     support = f"{'their' if is_plural(operation) else 'its'} reported support {when}"
     has, loses = ("have", "lose") if is_plural(operation) else ("has", "loses")
     if row.minimum.high == 0.0:
@@ -84,6 +86,8 @@ def support_in_words(world: World, day: date, tokens: frozenset[Token], row: Ope
 def sustained_in_words(row: OperationLikelihood) -> str:
     """Return how likely it is that an operation is sustained; empty if it has no support at all."""
     if not row.documented or row.minimum.high == 0.0:
+        return ""
+    if not row.has_essential and row.full.low == 1.0:
         return ""
     if row.full.high == 0.0:
         return "The support is strained at best, even if every report is right."
@@ -105,7 +109,8 @@ def confidence_in_words(world: World, judged: Confidence | None) -> str:
     """Return how much confidence the sources of an answer allow, without a word on how probable the answer is."""
     if judged is None:
         return "No graded report is behind this, so there are no sources to have confidence in."
-    return f"Confidence in the sources is {judged.level}: {_firm(judged)}, {_publishers(world, judged)}."
+    words = f"Confidence in the sources is {judged.level}: {_firm(judged)}, {_publishers(world, judged)}."
+    return f"{words} {_inferred(judged)}".rstrip()
 
 
 def given_in_words(world: World, found: Likelihood[Token]) -> str:
@@ -176,6 +181,14 @@ def _firm(judged: Confidence) -> str:
         return f"the report behind this {'comes' if judged.firm else 'does not come'} from {_FIRM}"
     count = "all" if judged.firm == judged.reports else f"{judged.firm} of"
     return f"{count} {judged.reports} reports behind this {'comes' if judged.firm == 1 else 'come'} from {_FIRM}"
+
+
+def _inferred(judged: Confidence) -> str:
+    """Return how many of the reports say something else, from which we inferred what counts here; empty if none."""
+    if not judged.inferred:
+        return ""
+    are = "is our inference" if judged.inferred == 1 else "are our inferences"
+    return f"{judged.inferred} of the {judged.reports} {are} from reports of something else."
 
 
 def _publishers(world: World, judged: Confidence) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from geo.betweenness import RankRow
@@ -22,7 +23,7 @@ Table = tuple[tuple[str, ...], ...]
 """Rows of cells, the heads first."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins like this would be run by a spreadsheet as a formula."""
+"""A cell that begins like this, behind signs that nobody sees and in any width, would be run as a formula."""
 
 _BETWEEN = "; "
 """What stands between several names in one cell."""
@@ -42,7 +43,8 @@ def defused(cell: str) -> str:
     -------
     OWASP, CSV Injection, owasp.org/www-community/attacks/CSV_Injection.
     """
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    first = next((sign for sign in cell if unicodedata.category(sign) != "Cf"), "")
+    return f"'{cell}" if unicodedata.normalize("NFKC", first).startswith(FORMULA_STARTS) else cell
 
 
 def losses_table(world: World, losses: Iterable[Loss]) -> Table:

@@ -36,13 +36,20 @@ class JointLoss(Loss):
     synergy_strained: tuple[str, ...]
     """The operations that only all of them together strain."""
 
+    @property
+    def synergy_cost(self) -> float:
+        """What these count for."""
+        return COST[SupportStatus.UNSUPPORTED] * len(self.synergy) + COST[SupportStatus.STRAINED] * len(
+            self.synergy_strained
+        )
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PairCost:
     """What two things cost together."""
 
     tokens: frozenset[Token]
-    """One thing, where it is held against itself."""
+    """One thing, where it is held against itself, or where no other adds to it."""
     cost: float
     synergy_cost: float
     """How much more that is than what both cost, each by itself."""
@@ -113,10 +120,15 @@ def count_together(found: Contingency, size: int) -> int:
 
 
 def costliest_pair(found: Contingency) -> PairCost | None:
-    """Return a pair of losses that costs no less than any other, or None if losing two costs nothing."""
+    """Return a pair of losses that costs no less than any other, or None if losing two costs nothing.
+
+    It is one thing alone if no other adds anything to what that costs.
+    """
     masks = _Masks(found)
-    candidates = masks.of_size(2).union(_costliest_apart(masks, 1))
-    return _pair_cost(masks, min(candidates, key=masks.by_cost)) if candidates else None
+    alone = {frozenset((token,)) for token in masks.costs}
+    candidates = alone | masks.of_size(2).union(_costliest_apart(masks, 1))
+    worst = min(candidates, key=lambda some: (-masks.cost(some), len(some), *masks.by_cost(some)), default=None)
+    return _pair_cost(masks, worst) if worst else None
 
 
 def pair_matrix(found: Contingency, *, most: int = MOST_TOKENS) -> PairMatrix:

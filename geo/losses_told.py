@@ -103,7 +103,7 @@ def _noun(names: Sequence[str]) -> str:
     return "operation " if len(names) == 1 else "operations "
 
 
-def pairs_headline(world: World, day: date, found: Contingency) -> str:
+def pairs_headline(world: World, day: date, found: Contingency, joint: Sequence[JointLoss]) -> str:
     """Return which pair of losses costs most, and how many break something only together, in one sentence.
 
     Parameters
@@ -112,6 +112,8 @@ def pairs_headline(world: World, day: date, found: Contingency) -> str:
         As in `rank_headline`.
     found
         The cut sets that pairs are read off.
+    joint
+        The pairs that break something only together.
     """
     worst, count = costliest_pair(found), count_together(found, 2)
     start = _on(world, day, found.scope.given).removesuffix(",") + ","
@@ -120,8 +122,16 @@ def pairs_headline(world: World, day: date, found: Contingency) -> str:
     breaks = {0: "no pair breaks", 1: "1 pair breaks"}.get(count, f"{count} pairs break")
     return (
         f"{start} no pair costs more in this model than {together(world, worst.tokens)}: {figure(worst.cost)}; "
-        f"{breaks} something that neither of the two breaks alone."
+        f"{breaks} something that neither of the two breaks alone{_most_together(world, joint)}."
     )
+
+
+def _most_together(world: World, joint: Sequence[JointLoss]) -> str:
+    """Return which of several pairs alone breaks most only together: `, most of all the skies of Iran and Turkey`."""
+    most = sorted((loss for loss in joint if loss.synergy_cost), key=lambda loss: -loss.synergy_cost)[:2]
+    if len(most) < 2 or most[0].synergy_cost == most[1].synergy_cost:
+        return ""
+    return f", most of all {together(world, most[0].tokens).removesuffix(' together')}"
 
 
 def triples_headline(world: World, day: date, losses: Sequence[JointLoss], found: Contingency) -> str:
@@ -132,14 +142,16 @@ def triples_headline(world: World, day: date, losses: Sequence[JointLoss], found
     world, day, found
         As in `pairs_headline`.
     losses
-        Those that break something only together, the most of it first; the first will do.
+        Those that break something only together, the most of it first; the first two will do.
     """
     start = _on(world, day, found.scope.given).removesuffix(",") + ","
     count, fewer = count_together(found, 3), "no two of the three break"
     if not count or not losses:
         return f"{start} no triple of losses of these kinds breaks anything in this model that {fewer}."
     breaks = "1 triple of losses breaks" if count == 1 else f"{count} triples of losses break"
-    which = f"{'it is' if count == 1 else 'most of all'} {together(world, losses[0].tokens)}"
+    is_most = len(losses) > 1 and losses[0].synergy_cost > losses[1].synergy_cost
+    first = "it is" if count == 1 else "most of all" if is_most else "one is"
+    which = f"{first} {together(world, losses[0].tokens)}"
     falls = _counted(len(losses[0].synergy), len(losses[0].synergy_strained))
     return f"{start} {breaks} something in this model that {fewer}; {which} ({falls})."
 
@@ -164,17 +176,20 @@ def redundancy_headline(world: World, day: date, rows: Sequence[OperationRow], f
     rows
         The operations.
     """
-    supported = [row.minimum for row in rows if row.minimum.met]
+    without = sum(row.minimum.met and not row.has_essential for row in rows)
+    supported = [row.minimum for row in rows if row.minimum.met and row.has_essential]
     on_one = sum(cuts.redundancy == 1 for cuts in supported)
-    withstood = sum(cuts.redundancy is None for cuts in supported)
-    on_more = len(supported) - on_one - withstood
+    withstood = sum(cuts.redundancy is None for cuts in supported) if found.complete_to else 0
+    on_more = sum(cuts.redundancy not in (1, None) for cuts in supported)
+    any_of = f"any {_COUNTS[found.complete_to]}" if found.complete_to > 1 else "any single loss"
     start, kinds = _on(world, day, found.scope.given).removesuffix(",") + ",", "a single loss of these kinds is enough"
     rest = [
         *([f"{on_more} {'takes' if on_more == 1 else 'take'} two or three losses"] if on_more else []),
-        *([f"{withstood} {'withstands' if withstood == 1 else 'withstand'} any {_COUNTS[3]}"] if withstood else []),
+        *([f"{withstood} {'withstands' if withstood == 1 else 'withstand'} {any_of}"] if withstood else []),
+        *([f"{without} {'has' if without == 1 else 'have'} no essential need in these data"] if without else []),
     ]
     of = f"take all reported support from {on_one or 'none'} of {len(supported)} operations in this model"
-    return f"{start} {kinds} to {of}{'; ' if rest else ''}{', and '.join(rest)}."
+    return f"{start} {kinds} to {of}{f'; {listed(rest)}' if rest else ''}."
 
 
 def redundancy_in_words(world: World, row: OperationRow) -> str:
@@ -188,8 +203,10 @@ def redundancy_in_words(world: World, row: OperationRow) -> str:
         lost = "{} has lost its reported support already." if not is_plural(name) else "{} have lost it already."
         return (missing if row.status is SupportStatus.NO_BASELINE else lost).format(name)
     whole = _stands(world, row.minimum.redundancy, row.smallest, row.minimum.complete_to)
-    sentence = whole.format(does=f"leave {name} without reported support in this model")
+    if not row.has_essential:
+        whole = "Nothing can {does}: these data give {pronoun} no essential need."
     pronoun = "them" if is_plural(name) else "it"
+    sentence = whole.format(does=f"leave {name} without reported support in this model", pronoun=pronoun)
     if not row.full.met:
         return f"{sentence} {'They are' if is_plural(name) else 'It is'} strained already."
     if row.full.redundancy == row.minimum.redundancy:

@@ -147,6 +147,10 @@ class Net:
     lift: DayLift | None
     """What carries support on the day; None: every live link is taken to carry all that is wanted."""
 
+    def has_essential(self, operation: str) -> bool:
+        """Say whether an operation has an essential need: without one, nothing leaves it without support."""
+        return any(group.weight is Weight.ESSENTIAL for group in self.operations[operation])
+
 
 def compile_net(world: World, day: date, parameters: Parameters = Parameters(), *, lift: Lift | None = None) -> Net:
     """Return the network of one day, with nothing taken away.

@@ -16,7 +16,7 @@ from geo.own_network import OwnNetwork
 
 OWN_ORDER = 2
 """How many losses at once are looked at unless a reader asks for more."""
-OWN_BUDGET = Budget(seconds=60, most_sets=50_000)
+OWN_BUDGET = Budget(seconds=60, most_sets=50_000, most_held_bits=1 << 30)
 """What such a search may use up: more sets than that nobody reads, and they take much memory."""
 
 FEW_GOALS = 100

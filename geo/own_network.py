@@ -5,7 +5,8 @@ A receiver is supplied if one supplier of each of its groups is. A place that no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -76,7 +77,7 @@ def read_network(content: bytes) -> OwnNetwork:
         goals=MappingProxyType(nodes),
         places=len(wanted),
         lines=len(lines),
-        notes=tuple(_alike(wanted)),
+        notes=(*_alike("places", wanted), *_alike_groups(wanted)),
     )
 
 
@@ -94,8 +95,24 @@ def _goals(lines: Sequence[Line]) -> list[str]:
     return sorted(goals)
 
 
-def _alike(places: Mapping[str, object]) -> list[str]:
-    """Return a note on each two places whose names differ only in capitals."""
+def _alike(kind: str, names: Iterable[str]) -> list[str]:
+    """Return a note on each two names that look the same but for capitals, dashes or signs that nobody sees."""
     first: dict[str, str] = {}
-    pairs = [(first.setdefault(place.casefold(), place), place) for place in places]
-    return [f"`{one}` and `{other}` are taken as two places" for one, other in pairs if one != other]
+    pairs = [(first.setdefault(_look(name), name), name) for name in names]
+    return [f"{_told(one)} and {_told(other)} are taken as two {kind}" for one, other in pairs if one != other]
+
+
+def _told(name: str) -> str:
+    """Return a name as a sentence shows it, with a code in place of each sign that nobody would see."""
+    return f"`{''.join(sign if sign.isprintable() else f'<U+{ord(sign):04X}>' for sign in name)}`"
+
+
+def _alike_groups(places: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Return a note on each two groups of one receiver that look the same: it then wants a supplier of either."""
+    return [f"{note} of {_told(place)}" for place, groups in places.items() for note in _alike("groups", groups)]
+
+
+def _look(name: str) -> str:
+    """Return what a name looks like: the same text for names that a reader cannot tell apart."""
+    shown = (sign for sign in unicodedata.normalize("NFKC", name) if unicodedata.category(sign) != "Cf")
+    return "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in shown).casefold()

@@ -23,6 +23,8 @@ class OperationRow:
     operation: str
     status: SupportStatus
     """How it stands while only what is given is lost."""
+    has_essential: bool
+    """Whether it has an essential need: without one, nothing can leave it without support, which is no strength."""
     minimum: CutSets[Token]
     """What leaves it without reported support."""
     full: CutSets[Token]
@@ -58,6 +60,7 @@ def operation_rows(net: Net, found: Contingency) -> tuple[OperationRow, ...]:
         OperationRow(
             operation=name,
             status=status_in(standing_of(sweep, name), SCENARIO),
+            has_essential=net.has_essential(name),
             minimum=cuts.minimum,
             full=cuts.full,
         )

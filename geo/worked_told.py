@@ -20,6 +20,13 @@ _COUNTED = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six"}
 """Small numbers at the start of a sentence."""
 
 
+_ON_PAPER = (
+    " Where no way is left that anyone reported, but figures would still allow another one, it is kept on paper only; "
+    "finding such a way takes distances on the map, so the table tells it by the status alone."
+)
+"""What a reader cannot work out by hand, said where the table has it."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ToldNeed:
     """A need and what meets it."""
@@ -81,6 +88,7 @@ def _intro(example: WorkedExample, name: str, day: date) -> str:
     count = len(example.groups)
     needs = "One need decides" if count == 1 else f"{_COUNTED.get(count, str(count))} needs decide"
     least = f"{100 * example.theta_min:.0f} % of what the best way carries with nothing lost"
+    on_paper = any(row.status is SupportStatus.PAPER for row in example.rows)
     return (
         f"On {spoken_day(day)} {name} {'are' if is_plural(name) else 'is'} {example.baseline} in this model. "
         f"{needs} that: {listed(f'{group.label} ({group.weight})' for group in example.groups)}. "
@@ -88,6 +96,7 @@ def _intro(example: WorkedExample, name: str, day: date) -> str:
         f"A need is met while a way is left that carries at least {least}, and in full from "
         f"{100 * example.theta_full:.0f} %, if none of its places is reduced or contested. "
         "Without an essential need there is no support; with one that is not met in full the operation is strained."
+        f"{_ON_PAPER if on_paper else ''}"
     )
 
 

@@ -104,3 +104,30 @@ def what_is_no_event() -> None:
 
 def test_what_is_no_event_is_passed_over() -> None:
     assert the_session_after(what_is_no_event)["handled"] == []
+
+
+def work_that_cannot_be_kept() -> None:
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import RerunData, RerunException
+
+    from components import state
+    from components.job import Job
+    from geo.cut_sets import Budget
+
+    class Interrupted(dict[str, object]):
+        def __setitem__(self, key: str, value: object) -> None:
+            raise RerunException(RerunData())
+
+    job = Job("work", lambda budget: budget.cancelled(), budget=Budget())
+    whole_session, st.session_state = st.session_state, Interrupted()
+    try:
+        state.keep_job("job", job)
+    except RerunException:
+        interrupted = True
+    finally:
+        st.session_state = whole_session
+    st.session_state["cancelled"] = job.is_cancelled and interrupted
+
+
+def test_work_that_a_newer_request_keeps_from_being_kept_is_cancelled() -> None:
+    assert the_session_after(work_that_cannot_be_kept)["cancelled"]

@@ -10,6 +10,7 @@ from geo.claims import GradedClaim
 from geo.confidence import Confidence, ConfidenceLevel, confidence
 from geo.credence import Credence
 from geo.likelihood import GradedNet, graded, likelihoods
+from geo.likelihood_told import confidence_in_words
 from geo.scenario import Token, link_token
 from geo.vocabulary import Credibility, Evidence, Reliability
 from geo.world import World
@@ -22,6 +23,15 @@ NET = net_of(WORLD)
 def report(number: int, *sources: str) -> GradedClaim:
     token: Token = link_token(f"line-{number}")
     return GradedClaim(token=token, credibility=Credibility.PROBABLY_TRUE, evidence=Evidence.REPORTED, sources=sources)
+
+
+def test_what_is_inferred_allows_no_high_confidence_and_is_counted() -> None:
+    guess = replace(report(0, "paper", "radio"), evidence=Evidence.INFERRED)
+    claims = {row.token: row for row in (guess, report(1, "paper", "radio"))}
+    found = confidence(WORLD, GradedNet(net=NET, claims=claims, credence=Credence()), claims)
+    assert found is not None
+    assert (found.level, found.firm, found.inferred) == (ConfidenceLevel.MODERATE, 2, 1)
+    assert confidence_in_words(WORLD, found).endswith("1 of the 2 is our inference from reports of something else.")
 
 
 def judged(*reports: tuple[str, ...], world: World = WORLD) -> Confidence:

@@ -13,14 +13,14 @@ import pytest
 from components import cache, state
 from components.contingency import downloads
 from components.contingency.acts import WHY, acts_of
-from components.contingency.downloads import TABLES, file_of
+from components.contingency.downloads import TABLES, file_name, file_of
 from components.contingency.grades import grade_acts
 from components.contingency.parts import PARTS
 from components.contingency.scenario import NONE_IN_DOUBT
 from components.contingency.study import LARGEST, SMALLEST, Study
 from components.contingency.top import HEADLINES
-from components.credences import credence_text
-from components.view import DEFAULT, MatrixOrder, Part, View
+from components.credences import credence_text, with_end
+from components.view import DEFAULT, USUAL_CREDENCE, MatrixOrder, Part, View
 from geo.credence import Credence
 from geo.impact import assess
 from geo.results import SupportStatus
@@ -266,18 +266,17 @@ def test_an_operation_is_shown_with_its_range_its_confidence_and_what_it_hangs_o
 # ---- to take along ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scenario", ["bases-lost", "turkey-closes-its-sky", "armenia-leaves"])
+@pytest.mark.parametrize("scenario", ["bases-lost", "atlantic-doors-close", "iraq-and-iran-close"])
 def test_of_those_made_worse_the_least_certain_is_spoken_of_and_any_other_can_be_chosen(
     world: World, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any], scenario: str
 ) -> None:
     study = study_of(world, monkeypatch, scenario=(scenario,), part=Part.SCENARIO)
-    spreads = {name: row.spread for name, row in study.chances.items()}
-    worse = {name: spreads[name] for name in study.worse}
-    among = worse if any(worse.values()) else spreads
-    assert spreads[study.chosen or ""] == max(among.values())
+    in_doubt = {name: study.chances[name].spread for name in study.worse if study.chances[name].spread}
+    assert bool(in_doubt) == (scenario != "bases-lost")
+    assert study.chosen == max(in_doubt, key=lambda name: in_doubt[name], default=None)
     words = page(study, Part.SCENARIO)
-    assert (NONE_IN_DOUBT in words) == (study.chosen not in worse)
-    assert all(f'<option value="{name}"' in words for name in spreads)
+    assert (NONE_IN_DOUBT in words) == (study.chosen is None)
+    assert all(f'<option value="{name}"' in words for name in study.chances)
 
 
 def test_the_operation_that_is_selected_is_the_one_spoken_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,6 +294,42 @@ def test_every_table_can_be_taken_along_and_read_back(
     rows = list(csv.reader(io.StringIO(text)))
     assert len({len(row) for row in rows}) == 1
     assert len(rows) > 1 or name == "Tornado"
+
+
+def test_a_file_says_in_its_name_what_makes_it_differ(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def called(**view: Any) -> str:
+        return file_name(study_of(world, monkeypatch, **view), "Blame").removeprefix("foothold-blame-2024-11-26")
+
+    assert called() == ".csv"
+    assert called(scenario=("bases-lost",)) == ".csv"
+    assert called(scenario=("bases-lost",), ontop=True) == "-other-losses-with-bases-lost.csv"
+    assert called(scenario=("bases-lost",), part=Part.SCENARIO) == "-with-bases-lost.csv"
+    assert called(lost=("fac:tartus",), part=Part.SCENARIO) == "-with-1-lost.csv"
+    assert called(among="levant") == "-levant.csv"
+    assert called(credence=with_end(USUAL_CREDENCE, 3, low=60)) == "-changed-ranges.csv"
+
+
+def test_operations_are_seen_as_they_are_unless_the_scenario_is_put_below_them(
+    world: World, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any]
+) -> None:
+    def sustained(**view: Any) -> str:
+        study = study_of(world, monkeypatch, part=Part.OPERATIONS, sel="mali-africa-corps", **view)
+        return page(study, Part.OPERATIONS)
+
+    assert sustained() == sustained(scenario=("bases-lost",))
+    assert sustained() != sustained(scenario=("bases-lost",), ontop=True)
+    assert "taken away now" in sustained(lost=("fac:khmeimim",))
+
+
+def test_changed_ranges_are_said_wherever_a_likelihood_is(
+    world: World, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any]
+) -> None:
+    changed = with_end(USUAL_CREDENCE, 3, low=60)
+    for part in (Part.OPERATIONS, Part.SCENARIO):
+        for credence in (USUAL_CREDENCE, changed):
+            view = {"scenario": ("iraq-and-iran-close",), "part": part, "credence": credence}
+            words = page(study_of(world, monkeypatch, **view), part)
+            assert ("were changed" in words) == (credence == changed)
 
 
 def test_every_part_offers_a_table() -> None:

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import circuit_cuts, cut_sets
+from geo import circuit_cuts
 from geo.circuit import Circuit
 from geo.circuit_cuts import circuit_cut_sets
 from geo.condense import condensed
-from geo.cut_sets import Budget, CutSets, Stop, minimal_cut_sets
+from geo.cut_sets import DEFAULT_BUDGET, Budget, CutSets, Stop, minimal_cut_sets
 from geo.every_loss import MOST_KEPT_BITS, cases_without, elements_of
 from geo.reasons import Check
 from geo.wiring import Node, Wiring
@@ -41,12 +41,16 @@ def by_questions(
 
 
 def by_suspects(
-    circuit: Circuit[str], goal: int, order: int, candidates: Callable[[str], bool] = anything
+    circuit: Circuit[str],
+    goal: int,
+    order: int,
+    candidates: Callable[[str], bool] = anything,
+    budget: Budget = DEFAULT_BUDGET,
 ) -> CutSets[str]:
     """Find cut sets by putting suspects to the test at once, however few losses there are."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(circuit_cuts, "FEW_LOSSES", 0)
-        return circuit_cut_sets(circuit, [goal], order=order, candidates=candidates)[goal]
+        return circuit_cut_sets(circuit, [goal], order=order, candidates=candidates, budget=budget)[goal]
 
 
 def by_every_loss(
@@ -325,10 +329,11 @@ def test_where_masks_would_take_much_memory_the_same_is_found_a_few_at_a_time(mo
     assert by_every_loss(circuit, goal, 4) == whole
 
 
-def test_a_search_that_would_hold_too_much_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cut_sets, "MOST_HELD_BITS", 10)
+def test_a_search_that_would_hold_too_much_ends() -> None:
     circuit, goal = THREE_MOTOR.circuit()
-    for found in (minimal_cut_sets(partial(circuit.proof, goal), candidates=anything), by_suspects(circuit, goal, 3)):
+    little = Budget(most_held_bits=10)
+    one_by_one = minimal_cut_sets(partial(circuit.proof, goal), candidates=anything, budget=little)
+    for found in (one_by_one, by_suspects(circuit, goal, 3, budget=little)):
         assert (found.stopped, found.met) == (Stop.SIZE, True)
         assert found.complete_to < 3
 

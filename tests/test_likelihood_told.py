@@ -204,6 +204,13 @@ def test_a_table_has_a_row_for_each_operation() -> None:
     assert (told["supported: likelihood"], told["sustained: words"]) == ("0.8750", "very likely to almost certain")
 
 
+def test_where_no_graded_report_decides_a_table_has_words_and_no_numbers() -> None:
+    lost = likelihoods(graded(CHAIN, net_of(CHAIN)), lose("hub"))["op"]
+    heads, row = likelihood_table(CHAIN, [lost])
+    told = dict(zip(heads, row, strict=True))
+    assert (told["supported: likelihood"], told["supported: words"]) == ("", "no reported support is left")
+
+
 def test_how_it_is_worked_out_says_whose_the_ranges_are_and_where_the_methods_are_from() -> None:
     assert "the ranges are this editor's" in how_likely()
     assert "Bryant 1986" in how_likely()

@@ -77,7 +77,9 @@ def test_a_table_comes_back_from_its_file_and_no_cell_of_it_runs(name: str) -> N
     assert not [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "\ufeff=1", "\u200b+1", "\uff1d1", "\uff20A1"]
+)
 def test_what_would_run_stands_behind_an_apostrophe(cell: str) -> None:
     assert defused(cell) == f"'{cell}"
 

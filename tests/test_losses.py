@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from geo.contingency import Contingency, Scope, contingency
 from geo.costs import losses_of, single_losses
 from geo.impact import assess
-from geo.losses import JointLoss, count_together, pair_matrix, pairs, ranking, triples
+from geo.losses import JointLoss, costliest_pair, count_together, pair_matrix, pairs, ranking, triples
 from geo.network import Net
 from geo.results import SupportStatus
 from geo.scenario import Token, TokenKind, facility_token
@@ -161,6 +161,15 @@ def test_the_costliest_pairs_and_their_synergy_are_those_of_trying_every_pair(wo
         assert not tried[pair][2] | tried[pair][3]
         assert min(losses_of(net, [[token] for token in pair]), key=lambda loss: loss.cost).cost == 0
         assert costs[pair] == max(loss.cost for loss in losses_of(net, [[token] for token in pair]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(supported_worlds())
+def test_no_pair_costs_more_than_the_costliest_even_if_one_of_it_costs_nothing(world: World) -> None:
+    net = net_of(world)
+    every = losses_of(net, [frozenset(two) for two in combinations(sorted(LOSABLE), 2)])
+    worst = costliest_pair(found_in(net, ALL))
+    assert (worst.cost if worst else 0) == max(loss.cost for loss in every)
 
 
 @settings(max_examples=30, deadline=None)

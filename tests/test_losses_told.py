@@ -28,6 +28,7 @@ from geo.network import compile_net
 from geo.redundancy import operation_rows
 from geo.repairs import cheapest_repairs
 from geo.results import SupportStatus
+from geo.scenario import TokenKind
 from geo.shapley import shares
 from geo.worked import worked_example
 from geo.worked_told import worked_in_words
@@ -79,7 +80,7 @@ def test_headlines_name_what_is_worst() -> None:
     assert rank_headline(WORLD, DAY, (), among="of consent") == (
         "On 26 Nov 2024 no single loss of consent makes an operation worse in this model."
     )
-    assert pairs_headline(WORLD, DAY, FOUND) == (
+    assert pairs_headline(WORLD, DAY, FOUND, pairs(NET, FOUND)) == (
         "On 26 Nov 2024, no pair costs more in this model than A and B together: 2; 1 pair breaks something that "
         "neither of the two breaks alone."
     )
@@ -91,6 +92,59 @@ def test_headlines_name_what_is_worst() -> None:
         "On 26 Nov 2024, a single loss of these kinds is enough to take all reported support from 1 of 2 operations "
         "in this model; 1 takes two or three losses."
     )
+
+
+def test_where_no_second_loss_adds_anything_the_headline_names_the_one() -> None:
+    world = draw("gate -airlift/air-> a -airlift/air-> one", needs={"one": "airlift/air"}, hosts={"a": "north"})
+    found = contingency(net_of(world), Scope(order=2, kinds=frozenset({TokenKind.FACILITY})))
+    assert pairs_headline(world, DAY, found, ()).startswith(
+        "On 26 Nov 2024, no pair costs more in this model than A alone: 1;"
+    )
+
+
+def test_what_has_no_essential_need_is_not_called_robust() -> None:
+    world = draw(
+        "gate -airlift/air-> a -airlift/air-> soft",
+        "a -airlift/air-> hard",
+        needs={"soft": "airlift/air?", "hard": "airlift/air"},
+    )
+    net = net_of(world)
+    found = contingency(net, Scope(order=3))
+    rows = {row.operation: row for row in operation_rows(net, found)}
+    assert redundancy_headline(world, DAY, tuple(rows.values()), found).endswith(
+        "from 1 of 1 operations in this model; 1 has no essential need in these data."
+    )
+    assert redundancy_in_words(world, rows["soft"]).startswith(
+        "Nothing can leave Mission in Soft without reported support in this model: these data give it no essential "
+        "need."
+    )
+
+
+def test_a_search_that_ended_early_claims_no_more_than_it_looked_at() -> None:
+    world = draw(
+        "gate -airlift/air-> a -airlift/air-> both",
+        "gate -airlift/air-> b -airlift/air-> both",
+        needs={"both": "airlift/air"},
+    )
+    net = net_of(world)
+    found = contingency(net, Scope(order=1))
+    assert "1 withstands any single loss." in redundancy_headline(world, DAY, operation_rows(net, found), found)
+
+
+def test_of_several_pairs_the_headline_names_the_one_that_breaks_most_only_together() -> None:
+    world = draw(
+        "gate -airlift/air-> a -airlift/air-> one",
+        "gate -airlift/air-> b -airlift/air-> one",
+        "a -airlift/air-> two",
+        "b -airlift/air-> two",
+        "gate -airlift/air-> c -airlift/air-> three",
+        "gate -airlift/air-> d -airlift/air-> three",
+        needs=dict.fromkeys(("one", "two", "three"), "airlift/air"),
+    )
+    net = net_of(world)
+    found = contingency(net, Scope(order=2, kinds=frozenset({TokenKind.FACILITY})))
+    headline = pairs_headline(world, DAY, found, pairs(net, found, only_synergy=True))
+    assert headline.endswith("2 pairs break something that neither of the two breaks alone, most of all A and B.")
 
 
 def test_a_headline_says_what_is_lost_already() -> None:
@@ -186,7 +240,7 @@ def sentences(world: World, day: date) -> Iterator[str]:
     found = contingency(net, Scope(order=2))
     joint, rows = pairs(net, found), operation_rows(net, found)
     yield rank_headline(world, day, ranking(net, found))
-    yield pairs_headline(world, day, found)
+    yield pairs_headline(world, day, found, joint)
     yield triples_headline(world, day, triples(net, found), found)
     yield redundancy_headline(world, day, rows, found)
     yield from (synergy_in_words(world, row) for row in joint)

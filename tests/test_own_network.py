@@ -94,6 +94,24 @@ def test_one_name_written_with_other_accents_or_spaces_is_one_place() -> None:
 
 def test_names_that_differ_only_in_capitals_are_pointed_out() -> None:
     assert network("Port,x", "port,y").notes == ("`Port` and `port` are taken as two places",)
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [("East\u200bPort", "East<U+200B>Port"), ("\uff25astport", "\uff25astport"), ("EASTPORT", "EASTPORT")],
+)
+def test_names_that_nobody_can_tell_apart_are_told(other: str, told: str) -> None:
+    assert network("EastPort,x", f"{other},y").notes == (f"`EastPort` and `{told}` are taken as two places",)
+
+
+def test_dashes_of_any_kind_look_the_same() -> None:
+    (note,) = network("Port-1,x", "Port\u20111,y").notes
+    assert "are taken as two places" in note
+
+
+def test_groups_of_one_receiver_that_look_the_same_are_told_for_it_then_wants_both() -> None:
+    found = read_network(b"supplier,receiver,group\nA,G,Goods\nB,G,goods\nC,H,goods\n")
+    assert found.notes == ("`Goods` and `goods` are taken as two groups of `G`",)
     assert network("a,x").notes == ()
 
 

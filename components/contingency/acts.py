@@ -11,7 +11,7 @@ from components import state
 from components.address_names import READERS
 from components.choices import go, with_token
 from components.contingency.rows import key_of
-from components.scene import Scene
+from components.scene import Scene, tokens_of
 from components.view import DEFAULT, Page, allowed_day, day_of
 from geo.scenario import Token, TokenKind
 from geo.world import World
@@ -37,7 +37,7 @@ def acts_of(scene: Scene) -> Mapping[str, Callable[[str], None]]:
             "day": lambda text: state.choose(date=allowed_day(text, scene.world) or state.view().date),
             "more": lambda _: state.set_flag(EVERYTHING, value=True),
             "why": partial(_ask_why, scene.world),
-            "toggle": lambda text: _toggle(scene, text),
+            "toggle": partial(_toggle, scene.world),
             "open": lambda text: _open(scene.world, text),
             "go": go,
             "card": partial(go, page=Page.EXPLORE),
@@ -63,11 +63,12 @@ def _ask_why(world: World, text: str) -> None:
     state.set_flag(key, value=not state.flag(key))
 
 
-def _toggle(scene: Scene, text: str) -> None:
-    """Take something away, or give it back, and bring it into sight."""
-    for token in tokens_in(scene.world, text):
-        state.choose(**with_token(state.view(), scene.world, token, lost=token not in scene.tokens))
-        show(scene.world, token)
+def _toggle(world: World, text: str) -> None:
+    """Take something away, or give it back, and bring it into sight; what counts is the view, not what is drawn yet."""
+    for token in tokens_in(world, text):
+        view = state.view()
+        state.choose(**with_token(view, world, token, lost=token not in tokens_of(view, world)))
+        show(world, token)
 
 
 def _open(world: World, text: str) -> None:

@@ -72,15 +72,16 @@ class Chance:
 
 
 def chance_of(study: Study, operation: str) -> Chance:
-    """Return how likely an operation keeps its support under the scenario."""
+    """Return how likely an operation keeps its support with what is judged lost."""
     scene, credence = study.scene, study.scene.view.credence
     row = study.chances[operation]
     network = cache.grades(*scene.key[:3], credence)
-    swings = cache.swings(*scene.key, credence, operation)
+    lost = tuple(sorted(map(str, study.judged)))
+    swings = cache.swings(*scene.key[:3], lost, credence, operation)
     found = row.minimum
     scale = _scale(swings)
     return Chance(
-        sentence=support_in_words(scene.world, scene.day, scene.tokens, row),
+        sentence=support_in_words(scene.world, scene.day, study.judged, row),
         more=sustained_in_words(row),
         is_open=row.documented and bool(found.doubtful),
         label=f"{percent(found.point)}, from {percent(found.low)} to {percent(found.high)}",

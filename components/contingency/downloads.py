@@ -11,7 +11,7 @@ import streamlit as st
 from components import cache
 from components.contingency.by_hand import worked_words
 from components.contingency.study import Study
-from components.view import Part
+from components.view import USUAL_CREDENCE, Part
 from geo.likelihood_tables import likelihood_table, tornado_table
 from geo.loss_tables import (
     Table,
@@ -66,11 +66,27 @@ def download(study: Study) -> None:
             st.download_button(
                 f"{name} (CSV)",
                 data=file_of(study, table),
-                file_name=f"foothold-{name.lower().replace(' ', '-')}-{study.scene.day.isoformat()}.csv",
+                file_name=file_name(study, name),
                 mime="text/csv",
                 key=f"download-{view.part.value}-{name}",
                 on_click="ignore",
             )
+
+
+def file_name(study: Study, name: str) -> str:
+    """Return what a table is called: by its part, its day, and all that makes it differ from the usual one."""
+    view, scene = study.scene.view, study.scene
+    lost = study.judged | study.given
+    named = view.scenario if lost and not (view.lost or view.kept) else ()
+    parts = (
+        f"foothold {name}",
+        scene.day.isoformat(),
+        view.among if view.part is Part.SINGLES else None,
+        None if study.is_usual or view.part is Part.SCENARIO else "other losses",
+        " ".join(("with", *named)) if named else f"with {len(lost)} lost" if lost else None,
+        None if view.credence == USUAL_CREDENCE else "changed ranges",
+    )
+    return f"{'-'.join(part.lower().replace(' ', '-') for part in parts if part)}.csv"
 
 
 def _tornado(study: Study) -> Table:

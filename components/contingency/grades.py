@@ -45,8 +45,14 @@ def grades_of(credence: Credence) -> dict[str, Any]:
         ],
         "grades_changed": credence != USUAL_CREDENCE,
         "grades_words": WORDS,
+        "credence_words": changed_words(credence),
         "refused": state.refused(),
     }
+
+
+def changed_words(credence: Credence) -> str:
+    """Return that the ranges are not those declared; empty if they are."""
+    return "" if credence == USUAL_CREDENCE else "The ranges that grades stand for were changed."
 
 
 def grade_acts() -> dict[str, Callable[[str], None]]:

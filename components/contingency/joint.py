@@ -51,7 +51,7 @@ class MatrixRow:
 
 def pairs_sentence(study: Study) -> str:
     """Return which pair costs most, and how many break something only together."""
-    return pairs_headline(study.scene.world, study.scene.day, study.found)
+    return pairs_headline(study.scene.world, study.scene.day, study.found, study.pairs)
 
 
 def triples_sentence(study: Study) -> str:

@@ -25,6 +25,10 @@ from geo.world import World
 
 MOST_SETS: Final = 24
 """How many cut sets of one level are listed."""
+NOT_GRADED: Final = "Not graded"
+"""What is said of support that hangs on no graded report."""
+NO_ESSENTIAL: Final = "no essential need"
+"""What is said of an operation that nothing can leave without support, because the data give it no essential need."""
 NAMED: Final = 3
 """How many of the smallest a row of the table names."""
 
@@ -50,8 +54,8 @@ class Level:
     """What breaks one level of an operation."""
 
     title: str
-    sets: tuple[tuple[str, str], ...]
-    """Tokens as text, and in words."""
+    sets: tuple[tuple[str, str, bool], ...]
+    """Tokens as text, and in words; and whether just these are taken away now."""
     left_out: str
 
 
@@ -79,7 +83,7 @@ def operations_html(study: Study) -> str:
         "contingency_operations.html",
         rows=[_row(scene.world, row, study.chances[row.operation]) for row in study.rows],
         chosen=_chosen(study, chosen) if chosen else None,
-        tokens=scene.tokens,
+        tokens=study.judged,
         how_words=(how_worked_out(Figure.OPERATIONS),),
         how_likely=(how_likely(), how_tornado(), how_confident()),
         glossary=GLOSSARY,
@@ -96,7 +100,7 @@ def _row(world: World, row: OperationRow, chance: OperationLikelihood) -> TableR
         name=short_name_of(world, row.operation),
         cls=style.STATUS_CLASS[row.status],
         status=style.STATUS_WORD[row.status],
-        redundancy=_redundancy(cuts),
+        redundancy=_redundancy(row),
         order=_order(cuts),
         cuts=capital("; ".join(named)) + more,
         likely=_likely(chance),
@@ -114,8 +118,10 @@ def _likely(chance: OperationLikelihood) -> str:
     """Return the words for how likely an operation keeps its support."""
     if not chance.documented:
         return ""
+    if not chance.has_essential:
+        return capital(NO_ESSENTIAL)
     if not _is_in_doubt(chance):
-        return "Not in doubt" if chance.minimum.low else "None reported is left"
+        return NOT_GRADED if chance.minimum.low else "None reported is left"
     return capital(word_range(chance.minimum))
 
 
@@ -126,10 +132,13 @@ def _order(cuts: CutSets[Token]) -> int:
     return NEVER if cuts.redundancy is None else cuts.redundancy
 
 
-def _redundancy(cuts: CutSets[Token]) -> str:
+def _redundancy(row: OperationRow) -> str:
     """Return how many losses it takes, as the table says it."""
+    cuts = row.minimum
     if not cuts.met:
         return "none to lose"
+    if not row.has_essential:
+        return NO_ESSENTIAL
     return str(cuts.redundancy) if cuts.redundancy is not None else f"more than {cuts.complete_to}"
 
 
@@ -143,14 +152,14 @@ def _chosen(study: Study, row: OperationRow) -> Chosen:
         id=row.operation,
         name=short_name_of(world, row.operation),
         redundancy=redundancy_in_words(world, row),
-        levels=tuple(_level(world, title, cuts, known=known) for title, cuts, known in levels if cuts.met),
+        levels=tuple(_level(study, title, cuts, known=known) for title, cuts, known in levels if cuts.met),
         chance=chance_of(study, row.operation),
     )
 
 
-def _level(world: World, title: str, cuts: CutSets[Token], *, known: Sequence[frozenset[Token]]) -> Level:
+def _level(study: Study, title: str, cuts: CutSets[Token], *, known: Sequence[frozenset[Token]]) -> Level:
     """Return what breaks a level; what leaves an operation without support is not named again as what strains it."""
-    named = set(known)
+    world, named, taken = study.scene.world, set(known), study.scene.tokens - study.given
     sets = tuple(some for some in cuts.sets if some not in named)
     shown = sets[:MOST_SETS]
     rest = f"{len(sets) - len(shown)} more sets are in the table to download. " if len(sets) > len(shown) else ""
@@ -158,6 +167,6 @@ def _level(world: World, title: str, cuts: CutSets[Token], *, known: Sequence[fr
     early = f"The search ended early ({cuts.stopped.value}): complete to {cuts.complete_to}." if cuts.stopped else ""
     return Level(
         title=title,
-        sets=tuple((key_of(some), capital(together(world, some))) for some in shown),
+        sets=tuple((key_of(some), capital(together(world, some)), some == taken) for some in shown),
         left_out=f"{'' if sets else none}{rest}{early}".strip(),
     )

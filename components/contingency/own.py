@@ -106,10 +106,9 @@ def _order() -> int:
 
 @whole
 def _take_file() -> None:
+    """Search a file that was put in; that the way to put one in is empty again says nothing of what was found."""
     upload = picked(f"own-file-{state.kept(FILE) or 0}")
-    if upload is None:
-        _put_away()
-    else:
+    if upload is not None:
         _take(upload.name, upload.getvalue())
 
 
@@ -131,8 +130,8 @@ def _take(name: str, content: bytes) -> None:
     """Search a file in place of what was there."""
     _put_away()
     job = OwnJob(name, content, order=_order())
+    state.keep_job(JOB, job)
     job.wait(BRIEF_S)
-    state.keep(JOB, job)
 
 
 def _clear() -> None:

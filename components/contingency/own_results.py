@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from components import state
@@ -13,6 +14,7 @@ from components.contingency.rows import FIRST_ROWS, NEVER, capital
 from components.markup import html
 from geo.cut_sets import CutSets
 from geo.naming import listed
+from geo.numbers import spaced
 from geo.own_file import MOST_LETTERS, MOST_LINES
 from geo.own_losses import OWN_BUDGET, OwnLoss, OwnLosses
 from geo.own_network import EXAMPLE
@@ -42,7 +44,7 @@ class LossRow:
 
     name: str
     segments: tuple[tuple[str, float], ...]
-    """Class and length of its bar, percent of the longest."""
+    """Class and length of its bar, percent of all goals."""
     share: str
     words: str
 
@@ -91,20 +93,24 @@ def own_html(job: OwnJob | None) -> str:
 
 def _part(found: OwnLosses, size: int) -> Section:
     losses = found.losses[size]
-    longest = max((len(loss.goals) for loss in losses), default=1)
+    shown = _shown(losses)
+    of_all = f" ({len(shown)} of {spaced(len(losses))})" if len(shown) < len(losses) else ""
     is_complete = found.complete_to >= size
     return Section(
-        title={1: "Single losses", 2: "What only a pair breaks", 3: "What only three break"}[size],
-        rows=tuple(_loss_row(loss, longest, len(found.goals)) for loss in _shown(losses)),
+        title=f"{_TITLES[size]}{of_all}",
+        rows=tuple(_loss_row(loss, len(found.goals)) for loss in shown),
         nothing="None." if is_complete else "None was found before the search ended.",
     )
 
 
-def _loss_row(loss: OwnLoss, longest: int, goals: int) -> LossRow:
+_TITLES: Final = MappingProxyType({1: "Single losses", 2: "What only a pair breaks", 3: "What only three break"})
+
+
+def _loss_row(loss: OwnLoss, goals: int) -> LossRow:
     count = len(loss.goals)
     return LossRow(
         name=listed(loss.places),
-        segments=(("lost", round(100 * count / longest, 2)),),
+        segments=(("lost", round(100 * count / goals, 2)),),
         share=f"{count} of {goals}",
         words=f"Breaks {names_in_words(loss.goals)}." if len(loss.places) == 1 else loss_in_words(loss),
     )

@@ -8,12 +8,14 @@ from typing import Final
 from components import style
 from components.cards.names import short_name_of
 from components.contingency.chance import chance_of
+from components.contingency.grades import changed_words
 from components.contingency.rows import capital
 from components.contingency.study import Study
 from components.markup import html
 from geo.blame_told import blame_headline, cheapest, drawn_in_words, share_in_words, together_in_words
 from geo.costs import COST
 from geo.how_told import Figure, how_worked_out
+from geo.likelihood_how import how_confident, how_likely, how_tornado
 from geo.losses_told import figure
 from geo.naming import name_token
 from geo.scenario import Token
@@ -21,8 +23,8 @@ from geo.shapley import Share, Shares
 
 LEFT_OUT: Final = "Not looked at before the search ended."
 NONE_IN_DOUBT: Final = (
-    "No report decides what became of the operations above. This is the least certain of those that this scenario "
-    "leaves as before."
+    "No report decides what became of the operations above: it is the same whichever reports are right. Choose one to "
+    "see how likely it is kept."
 )
 NOTHING: Final = "Nothing is taken away: choose a scenario to see what in it is to blame, and what would mend it."
 
@@ -66,10 +68,12 @@ def scenario_html(study: Study) -> str:
         chosen={"id": chosen, "name": short_name_of(scene.world, chosen), "chance": chance_of(study, chosen)}
         if chosen
         else None,
-        chosen_words="" if chosen in (scene.view.sel, *study.worse) else NONE_IN_DOUBT,
+        none_in_doubt=NONE_IN_DOUBT,
         choices=_choices(study),
         how_words=(how_worked_out(Figure.SHAPLEY),),
         repair_words=(how_worked_out(Figure.REPAIRS),),
+        how_likely=(how_likely(), how_tornado(), how_confident()),
+        credence_words=changed_words(scene.view.credence),
     )
 
 

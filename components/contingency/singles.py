@@ -22,6 +22,7 @@ from geo.results import SupportStatus
 from geo.scenario import TokenKind
 
 MOST_BUSY: Final = 12
+NOTHING: Final = "No single loss of these kinds makes any operation worse in this model."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +62,7 @@ def singles_html(study: Study) -> str:
         regions=sorted(((row.id, row.name) for row in scene.world.regions.values()), key=lambda pair: pair[1]),
         among=scene.view.among or "",
         key=[(STATUS_CLASS[status], word, figure(COST[status])) for status, word in _falls(study)],
-        nothing="No single loss of these kinds makes any operation worse in this model.",
+        nothing=NOTHING if scene.view.gateways else f"{NOTHING} Gateways are left out.",
         busy=_busiest(study),
         busy_words=BUSY_WORDS,
         how_words=(how_worked_out(Figure.SINGLES), how_worked_out(Figure.BETWEENNESS)),

@@ -40,9 +40,13 @@ class Study:
 
     @property
     def given(self) -> frozenset[Token]:
-        """What is lost already wherever another loss is looked at; operations are always seen in the scenario."""
-        view = self.scene.view
-        return self.scene.tokens if view.ontop or view.part is Part.OPERATIONS else frozenset()
+        """What is lost already wherever another loss is looked at."""
+        return self.scene.tokens if self.scene.view.ontop else frozenset()
+
+    @property
+    def judged(self) -> frozenset[Token]:
+        """What is lost for certain where likelihoods are asked for: the scenario in its own part, else `given`."""
+        return self.scene.tokens if self.scene.view.part is Part.SCENARIO else self.given
 
     @property
     def key(self) -> StudyKey:
@@ -127,18 +131,17 @@ class Study:
 
     @cached_property
     def chances(self) -> Mapping[str, OperationLikelihood]:
-        """How likely each operation keeps its support in the scenario."""
+        """How likely each operation keeps its support with what is `judged` lost."""
         return self.desk.do(tasks.chances(self))
 
     @property
     def chosen(self) -> str | None:
-        """The operation to speak of: the one selected, else the least certain one, of those made worse if any is."""
+        """The operation to speak of: the one selected, else of those made worse the least certain; None: all are."""
         selected = self.scene.view.sel
         if selected in self.scene.impact.operations:
             return selected
-        in_doubt = [name for name in (*self.worse, *self.chances) if self.chances[name].spread]
-        among = [name for name in in_doubt if name in self.worse] or in_doubt or self.worse
-        return max(among, key=lambda name: self.chances[name].spread, default=None)
+        in_doubt = [name for name in self.worse if self.chances[name].spread]
+        return max(in_doubt, key=lambda name: self.chances[name].spread, default=None)
 
     @property
     def sizes(self) -> Mapping[str, float]:

@@ -143,9 +143,9 @@ def mending(study: Study) -> Task[Repairs]:
 def chances(study: Study) -> Task[Mapping[str, OperationLikelihood]]:
     """Return the task to say how likely each operation keeps its support in the scenario."""
     scene, credence = study.scene, study.scene.view.credence
-    network, tokens = cache.grades(*scene.key[:3], credence), scene.tokens
+    network, tokens = cache.grades(*scene.key[:3], credence), study.judged
     return Task(
-        key=("chances", scene.key, credence),
+        key=("chances", *scene.key[:3], tokens, credence),
         words="Working out how likely each operation keeps its support",
         work=lambda _: likelihoods(network, tokens),
     )

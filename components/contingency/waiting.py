@@ -66,6 +66,7 @@ def study_of(scene: Scene) -> Study:
         job = None
     if job is None and not all(study.desk.knows(task) for task in tasks):
         job = StudyJob(study)
+        state.keep_job(JOB, job)
         job.wait(BRIEF_S)
     if job and not job.is_running and not job.error and job.desk.is_whole:
         job = None
