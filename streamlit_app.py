@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import cache, page, state
+from components import cache, callbacks, page, state
 from components.assumptions_view import assumptions
 from components.header import header
 from components.pages import PAGES
@@ -21,6 +21,7 @@ def main() -> None:
     except DataError as error:
         page.broken_data(error)
         return
+    callbacks.carry_out()
     view = state.open_view(world)
     # Before anything is drawn: the map, once repainted, puts its place back into an address that lacks it.
     state.write_address(world)

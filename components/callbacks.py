@@ -80,6 +80,25 @@ def new_events(key: str, part: str | None = None) -> list[Mapping[str, Any]]:
     return fresh
 
 
+def put_in(serial: float, act: Callable[[], None]) -> None:
+    """Note what is to be done for an event, under the serial number that says when it happened."""
+    st.session_state["inbox"] = (*st.session_state.get("inbox", ()), (serial, act))
+
+
+def carry_out() -> None:
+    """Do all that was put in, oldest first: requests that one answer serves bring events of several components."""
+    if st.session_state.get("inbox"):
+        _carry_out()
+
+
+@whole
+def _carry_out() -> None:
+    inbox = sorted(st.session_state["inbox"], key=lambda noted: noted[0])
+    st.session_state["inbox"] = ()
+    for _, act in inbox:
+        act()
+
+
 def begin_events(key: str, part: str | None = None) -> None:
     """Take what a component reported before this session began, when the server was another one, as handled."""
     if _seen(key) not in st.session_state:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from components import cache, state
-from components.callbacks import begin_events, new_events, whole
+from components.callbacks import begin_events, new_events, put_in, whole
 from components.map_story import states_for
 from components.map_view import KEY, draw
 from components.scene import Scene
@@ -28,10 +29,13 @@ def map_pane(scene: Scene, states: Mapping[str, Any]) -> None:
 @whole
 def _on_event() -> None:
     for event in new_events(KEY):
-        kind, value = event.get("kind"), str(event.get("value", ""))[:200]
-        if kind == "select":
-            state.choose(sel=value)
-        elif kind == "map":
-            state.moved(value)
-        elif kind == "tiles":
-            state.set_flag(state.TILES_FAILED, value=True)
+        put_in(event["n"], partial(_do, event.get("kind"), str(event.get("value", ""))[:200]))
+
+
+def _do(kind: object, value: str) -> None:
+    if kind == "select":
+        state.choose(sel=value)
+    elif kind == "map":
+        state.moved(value)
+    elif kind == "tiles":
+        state.set_flag(state.TILES_FAILED, value=True)

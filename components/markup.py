@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components import assets, cache, state, style
-from components.callbacks import begin_events, new_events, whole
+from components.callbacks import begin_events, new_events, put_in, whole
 from components.view import Page
 from geo import notices
 from geo.dates import PartialDate, spoken_day, spoken_period
@@ -118,7 +118,7 @@ def panel(
         for did in new_events(key, DID):
             handler = acts.get(str(did.get("act"))) or EVERYWHERE.get(str(did.get("act")))
             if handler is not None:
-                handler(str(did.get("value", ""))[:2000])
+                put_in(did["n"], partial(handler, str(did.get("value", ""))[:2000]))
 
     data = {"html": content, "stamp": format(zlib.crc32(content.encode()), "x"), **(extra or {})}
     _component()(key=key, data=data, on_did_change=on_did)

@@ -93,10 +93,7 @@ def _scenarios(scene: Scene) -> None:
 
 
 def _pills(shown: tuple[str, ...]) -> str:
-    """Return what the pills are called: anew each time that something else than they switched scenarios.
-
-    A click that overtakes the answer to Undo or Reset sends what they showed before: under another name, to nobody.
-    """
+    """Return what the pills are called: anew each time that something else than they switched scenarios."""
     before, number = state.kept(PILLS) or (shown, 0)
     if shown != before:
         number += 1
@@ -106,9 +103,14 @@ def _pills(shown: tuple[str, ...]) -> str:
 
 @whole
 def _switch(key: str, world: World) -> None:
-    """Switch scenarios; what was given back of one that is now off is not remembered against it."""
-    names = tuple(picked(key))
-    state.keep(PILLS, (names, state.kept(PILLS)[1]))
+    """Switch scenarios; what was given back of one that is now off is not remembered against it.
+
+    A click that overtakes the answer to Undo or Reset sends what the pills showed before: that is no choice.
+    """
+    names, (shown, number) = tuple(picked(key)), state.kept(PILLS)
+    if key != f"scenarios-{number}" or shown != state.view().scenario:
+        return
+    state.keep(PILLS, (names, number))
     taken = frozenset[Token]().union(*(world.scenarios[name].tokens for name in names))
     view = state.view()
     state.choose(**with_scenarios(view, world, names), kept=tuple(token for token in view.kept if token in taken))

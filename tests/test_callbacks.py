@@ -106,6 +106,23 @@ def test_what_is_no_event_is_passed_over() -> None:
     assert the_session_after(what_is_no_event)["handled"] == []
 
 
+def events_of_two_panels() -> None:
+    import streamlit as st
+
+    from components.callbacks import carry_out, put_in
+
+    done: list[str] = []
+    for serial, name in ((3, "third"), (1, "first"), (2, "second")):
+        put_in(serial, lambda name=name: done.append(name))  # type: ignore[misc]
+    carry_out()
+    carry_out()
+    st.session_state["done"] = done
+
+
+def test_what_several_panels_report_together_is_done_in_the_order_in_which_it_was_clicked() -> None:
+    assert the_session_after(events_of_two_panels)["done"] == ["first", "second", "third"]
+
+
 def work_that_cannot_be_kept() -> None:
     import streamlit as st
     from streamlit.runtime.scriptrunner import RerunData, RerunException

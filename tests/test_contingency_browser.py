@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser import Selectors, Watch, map_frame, open_app, wait_painted
+from tests.browser import DESK, Selectors, Watch, map_frame, open_app, repainted, wait_painted
 from tests.server import Server
 
 PARTS = ("single", "pairs", "triples", "operations", "scenario", "by-hand", "own")
 PHONE = {"width": 390, "height": 844}
+WALL = {"width": 1920, "height": 1080}
+LOW_IN_THE_TABLE = 24
+"""The number of a row that is out of sight until the table is scrolled."""
 
 
 @pytest.fixture
@@ -142,3 +145,105 @@ def test_the_marks_of_the_map_can_be_skipped_with_the_keyboard(go: Callable[[str
     page.locator("[data-skip]").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-list-area .fh-panel :focus")).to_have_count(1)
+
+
+@pytest.mark.parametrize("size", [DESK, WALL], ids=["desk", "wall"])
+def test_hidden_panels_leave_the_whole_width_to_the_map(
+    page: Page, go: Callable[[str], Page], size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    go("")
+    page.locator("[data-panels]").click()
+    page.wait_for_function(f"document.querySelector('{Selectors.MAP}').clientWidth === innerWidth")
+    expect(page.locator(Selectors.HEADLINE)).to_be_hidden()
+    page.locator("[data-panels]").click()
+    expect(page.locator(Selectors.HEADLINE)).to_be_in_viewport(ratio=1)
+
+
+def test_a_smaller_mark_lies_above_a_bigger_one_that_it_touches(go: Callable[[str], Page]) -> None:
+    page = go()
+    expect(page.locator(".fh-loss-row").first).to_be_visible()
+    frame = map_frame(page)
+    frame.evaluate("window.map.setView([35, 35.5], 5, { animate: false })")
+    seen = frame.evaluate("""() => {
+      const box = (id) => document.querySelector(`.mark[data-id="${id}"] .body`).getBoundingClientRect();
+      const [big, small] = [box("khmeimim"), box("tartus")];
+      const [x, y] = [small.left + small.width / 2, small.top + small.height / 2];
+      const at = document.elementFromPoint(x, y).closest(".mark");
+      return [x > big.left && x < big.right && y > big.top && y < big.bottom, big.width > small.width, at.dataset.id];
+    }""")
+    assert seen == [True, True, "tartus"]
+
+
+def test_where_no_sizes_are_shown_operations_lie_above_facilities(page: Page, server: Server) -> None:
+    open_app(page, server.url)
+    above = map_frame(page).evaluate("""() => {
+      const heights = (sort) => [...document.querySelectorAll(`.mark.${sort}`)].map((mark) => {
+        return Number(mark.style.zIndex) - L.DomUtil.getPosition(mark).y;
+      });
+      return Math.min(...heights("operation")) > Math.max(...heights("facility"));
+    }""")
+    assert above is True
+
+
+def test_home_and_end_go_to_the_ends_of_a_row_and_of_the_matrix(go: Callable[[str], Page]) -> None:
+    page = go("&part=pairs")
+    expect(page.locator('.fh-matrix button[tabindex="0"]')).to_have_count(1)
+    row = page.locator(".fh-matrix tbody tr").nth(2).locator("button")
+    row.nth(1).focus()
+    for key, expected in (
+        ("End", row.last),
+        ("Home", row.first),
+        ("Control+End", page.locator(".fh-matrix button").last),
+        ("Control+Home", page.locator(".fh-matrix button").first),
+    ):
+        page.keyboard.press(key)
+        expect(expected).to_be_focused()
+        expect(expected).to_be_in_viewport()
+        expect(page.locator('.fh-matrix button[tabindex="0"]')).to_have_count(1)
+
+
+def test_the_focus_in_the_matrix_has_a_ring_above_its_neighbours_on_the_diagonal_too(go: Callable[[str], Page]) -> None:
+    page = go("&part=pairs")
+    page.locator(".fh-cell.single").nth(2).focus()
+    for key in ("ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+        focused = page.locator(".fh-cell:focus")
+        for name, value in (("outline-width", "3px"), ("outline-style", "solid"), ("z-index", "2")):
+            expect(focused).to_have_css(name, value)
+    expect(page.locator(".fh-cell.single:focus")).to_have_count(1)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_an_operation_chosen_low_in_the_table_comes_into_sight_with_the_focus_at_its_name(
+    page: Page, go: Callable[[str], Page], size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    go("&part=operations")
+    button = page.locator(".fh-table [data-act=go]").nth(LOW_IN_THE_TABLE)
+    name = button.inner_text()
+    button.focus()
+    with repainted(page):
+        page.keyboard.press("Enter")
+    title = page.locator(".fh-one[data-card] h2")
+    expect(title).to_have_text(name)
+    expect(title).to_be_focused()
+    expect(title).to_be_in_viewport(ratio=1)
+    # It is at the top: nothing of the table that was scrolled to is between it and the edge.
+    page.wait_for_function("""() => {
+      const top = document.querySelector(".fh-one h2").getBoundingClientRect().top;
+      const area = document.querySelector(".st-key-list-area").parentElement;
+      const edge = getComputedStyle(area).overflowY === "auto" ? area.getBoundingClientRect().top : 0;
+      return top >= edge && top < edge + 80;
+    }""")
+
+
+def test_nothing_jumps_while_the_operation_stays_the_same(go: Callable[[str], Page]) -> None:
+    page = go("&part=operations&sel=mali-africa-corps")
+    page.locator(".fh-table [data-act=go]").nth(LOW_IN_THE_TABLE).scroll_into_view_if_needed()
+    scrolled = "document.querySelector('.st-key-list-area').parentElement.scrollTop"
+    before = page.evaluate(scrolled)
+    assert before > 0
+    with repainted(page):
+        page.locator('[data-act="layer"]').first.click()
+    assert page.evaluate(scrolled) == before

@@ -173,7 +173,8 @@ def test_labels_matter_as_much_as_on_the_page() -> None:
 def test_lines_and_marks_have_the_measures_of_the_page() -> None:
     assert constants("lines.js")["BOW_SHARE"] == lines.BOW_SHARE
     assert constants("geometry.js")["NEAR_ZOOM"] == marks.NEAR_ZOOM
-    assert constants("marks.js") == {"SIZE_PX": marks.SIZE_PX, "SMALLEST": marks.SMALLEST, "REACH_PX": 17}
+    names = ("SIZE_PX", "SMALLEST", "STEP", "SIZED_STEP")
+    assert constants("marks.js") == {name: getattr(marks, name) for name in names} | {"REACH_PX": 17}
 
 
 def test_borders_and_skies_are_drawn_as_on_the_page() -> None:

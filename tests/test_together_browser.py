@@ -21,7 +21,19 @@ class Wire:
         self.lost = 0
         page.route_web_socket("**/_stcore/stream*", self._join)
 
+    def wait_until_lost(self, page: Page) -> None:
+        """Wait until the message that was to be lost is."""
+        for _ in range(MOST_FRAMES):
+            if self.lost:
+                return
+            page.evaluate("() => new Promise((painted) => requestAnimationFrame(painted))")
+
+    def hang_up(self) -> None:
+        """Break the connection; the page makes a new one by itself."""
+        self._page_end.close(code=1012)
+
     def _join(self, page_end: WebSocketRoute) -> None:
+        self._page_end = page_end
         server_end = page_end.connect_to_server()
 
         def pass_on(message: str | bytes) -> None:
@@ -41,11 +53,23 @@ def test_a_click_whose_request_was_overtaken_counts_with_the_next_request(browse
         open_app(page, f"{server.url}/?view=brief&briefing={BRIEFING}&step=1")
         wire.is_next_lost = True
         page.keyboard.press("PageDown")
-        for _ in range(MOST_FRAMES):
-            if wire.lost:
-                break
-            page.evaluate("() => new Promise((painted) => requestAnimationFrame(painted))")
+        wire.wait_until_lost(page)
         map_frame(page).evaluate(REPORT)
         expect(page.locator('.fh-brief[data-step="2"]')).to_be_visible(timeout=PAINT_MS)
         assert wire.lost == 1
+    context.close()
+
+
+def test_what_was_clicked_while_the_server_was_out_of_reach_counts_once_it_is_back(
+    browser: Browser, server: Server
+) -> None:
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    with watched(context, origin=server.url) as (page, _):
+        wire = Wire(page)
+        open_app(page, f"{server.url}/?view=brief&briefing={BRIEFING}&step=1")
+        wire.is_next_lost = True
+        page.keyboard.press("PageDown")
+        wire.wait_until_lost(page)
+        wire.hang_up()
+        expect(page.locator('.fh-brief[data-step="2"]')).to_be_visible(timeout=PAINT_MS)
     context.close()

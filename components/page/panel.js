@@ -1,17 +1,17 @@
 // Puts prepared HTML on the page, keeps what the reader had open, and tells Python what was clicked.
 import { brief } from "./brief.js";
+import { oneStop, stepInGrid } from "./grid.js";
 import { isMeaningOpen, learn, marksIn } from "./learn.js";
+import { tellWith } from "./outbox.js";
 import { search } from "./search.js";
 
 const playing = new Map(); // timers of running play buttons, by panel
-const outboxes = new WeakMap(); // what each panel told Python lately
-const MOST_TOLD = 8;
-let serial = 0;
+let chosen = null; // what the last click chose in a list
 
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
   const root = parentElement.querySelector(".fh-panel");
-  const tell = (act, value) => setStateValue("did", { events: told(root, { act, value }) });
+  const tell = tellWith(root, setStateValue);
   if (root.dataset.shown !== data.stamp) refill(root, data);
   root.querySelectorAll("table[data-grid]").forEach(oneStop);
   goToDate(root);
@@ -27,14 +27,6 @@ export default function (component) {
   learn(root);
   brief(root, data, tell);
   follow(data);
-}
-
-// Add to what a panel told lately. All of it goes with every request, so that one that another overtakes loses nothing.
-function told(root, event) {
-  serial = Math.max(Date.now(), serial + 1);
-  const outbox = [...(outboxes.get(root) ?? []), { ...event, n: serial }].slice(-MOST_TOLD);
-  outboxes.set(root, outbox);
-  return outbox;
 }
 
 // What has no property to set is listened to once; `root.tell` is always that of the latest run.
@@ -65,34 +57,6 @@ function refill(root, data) {
   announce(root.querySelector("[data-announce]")?.textContent);
 }
 
-// A table of buttons is one stop for the Tab key; inside it the arrows move.
-function oneStop(table) {
-  const buttons = [...table.querySelectorAll("button")];
-  const here = buttons.find((button) => button === document.activeElement) ?? buttons[0];
-  buttons.forEach((button) => (button.tabIndex = button === here ? 0 : -1));
-}
-
-const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-
-// Go on in a direction to the next field that holds a button; at the edge nothing happens.
-function stepInGrid(event) {
-  const table = event.target.closest("table[data-grid]");
-  const cell = event.target.closest("td");
-  if (!table || !cell || !STEPS[event.key]) return;
-  event.preventDefault();
-  const [down, right] = STEPS[event.key];
-  const rows = [...table.tBodies[0].rows];
-  let [row, column] = [rows.indexOf(cell.parentElement) + down, cell.cellIndex + right];
-  while (rows[row]?.cells[column]) {
-    const button = rows[row].cells[column].querySelector("button");
-    if (button) {
-      button.focus();
-      return oneStop(table);
-    }
-    [row, column] = [row + down, column + right];
-  }
-}
-
 function heading(root) {
   const first = root.querySelector("h1, h2, h3");
   first?.setAttribute("tabindex", "-1");
@@ -111,12 +75,22 @@ function announce(text) {
   if (region.textContent !== text.trim()) region.textContent = text.trim();
 }
 
-// A new card begins at its top.
+// A new card begins at its top. One that stands above the list it was chosen in comes into sight, and the focus goes with it.
 function goToCard(root) {
-  const card = root.querySelector("[data-card]")?.dataset.card;
-  if (!card || root.dataset.card === card) return;
-  root.dataset.card = card;
-  if (window.matchMedia("(min-width: 901px)").matches) root.scrollIntoView({ block: "nearest" });
+  const card = root.querySelector("[data-card]");
+  if (!card || root.dataset.card === card.dataset.card) return;
+  root.dataset.card = card.dataset.card;
+  const inList = card.matches(".fh-one");
+  if (inList && chosen === card.dataset.card) readOn(root, card);
+  else if (window.matchMedia("(min-width: 901px)").matches) (inList ? heading(card) : root).scrollIntoView({ block: "nearest" });
+}
+
+function readOn(root, card) {
+  const title = heading(card);
+  const show = () => title.scrollIntoView({ block: "start" });
+  if (document.activeElement === document.body || root.contains(document.activeElement)) title.focus({ preventScroll: true });
+  show();
+  afterRun(show);
 }
 
 // Bring the present date of a long list into view when it is another one than before; not on a phone, where the page scrolls.
@@ -134,10 +108,12 @@ function goToDate(root) {
 function afterRun(act) {
   const app = document.querySelector('[data-testid="stApp"]');
   const isOver = () => app?.dataset.testScriptState === "notRunning";
-  new MutationObserver((_, watch) => {
+  const settled = () => window.requestAnimationFrame(() => window.requestAnimationFrame(act));
+  if (isOver()) return settled();
+  return new MutationObserver((_, watch) => {
     if (!isOver()) return;
     watch.disconnect();
-    window.requestAnimationFrame(() => window.requestAnimationFrame(act));
+    settled();
   }).observe(app, { attributeFilter: ["data-test-script-state"] });
 }
 
@@ -150,6 +126,7 @@ function onClick(event, root, tell) {
   if (target.closest("th[data-sort]")) return sortBy(target.closest("th"));
   if (target.dataset.act) {
     event.preventDefault();
+    chosen = target.dataset.act === "go" ? target.dataset.value : null;
     if (target.dataset.act === "close" || target.dataset.leaves !== undefined) refocusWhenGone(root);
     tell(target.dataset.act, target.dataset.value || "");
   }

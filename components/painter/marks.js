@@ -5,6 +5,8 @@
   const SVG = "http://www.w3.org/2000/svg";
   const SIZE_PX = 26;
   foothold.SMALLEST = 0.5; // of facilities drawn by what hangs on them, one that nothing does
+  const STEP = 100; // by how many pixels a rank lifts a mark above those that lie further south
+  const SIZED_STEP = 100000; // by so many where sizes count that the least difference between two that touch decides
   const REACH_PX = 17; // marks closer together than this offer a list instead of a guess
 
   function svg(name, attributes) {
@@ -84,7 +86,7 @@
         const element = item.marker.getElement();
         const sized = this.resize(item, element, sizes);
         const look = `mark ${item.sort} ${state} ${this.isMinor(item) ? "minor" : ""} ${id === selected ? "selected" : ""} ${faded ? "faded" : ""} ${sized}`;
-        this.lift(item, id === selected ? 3000 : this.rank(item, sizes) * 100);
+        this.lift(item, Math.round((id === selected ? 30 : this.rank(item, sizes)) * (sizes ? SIZED_STEP : STEP)));
         if (!foothold.dress(element, `${look} leaflet-marker-icon leaflet-interactive leaflet-zoom-animated`)) return;
         element.dataset.id = id;
         if (item.sort === "operation") element.querySelector(".glyph").setAttribute("d", this.glyphs[state] || this.glyphs.unknown);
@@ -135,11 +137,15 @@
       });
     }
 
+    // What matters more lies higher; but of facilities drawn by size the smaller, which a bigger one would hide. Those that no
+    // size is given for cost nothing: above the others they would only be in the way.
     rank(item, sizes) {
+      const size = item.sort === "facility" && sizes?.[item.record.id];
+      if (size) return 8 - size / 10;
       if (item.state.includes("lost")) return 9;
-      if (sizes && item.sort === "facility") return 7 + (sizes[item.record.id] ?? -1);
       if (item.sort === "operation") return 7;
-      return item.sort === "event" ? 8 : this.words.role_rank[item.record.role];
+      if (item.sort === "event") return 8;
+      return sizes ? 6 : this.words.role_rank[item.record.role];
     }
 
     near(point) {

@@ -12,11 +12,11 @@
   let waiting = null; // the newest states, if they came before that
   let camera = null; // what moves the map, and knows where it is
   const outbox = [];
-  let serial = Date.now();
+  let serial = 0; // when an event happened, as for those of the page; no two have the same
 
   // Tell Python what the reader did; several things done at once all arrive.
   function report(kind, value) {
-    serial += 1;
+    serial = Math.max(Date.now(), serial + 1);
     outbox.push({ n: serial, kind, value });
     if (foothold.onEvent) foothold.onEvent(kind, value);
     else window.Streamlit.setComponentValue({ events: outbox.slice(-8) });

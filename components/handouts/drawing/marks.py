@@ -24,7 +24,9 @@ NEAR_ZOOM: Final = 6
 """Below this, lesser facilities are drawn small; as in `geometry.js`."""
 SMALLEST: Final = 0.5
 """Of facilities drawn by what hangs on them, one that nothing does; as in `marks.js`."""
-RANK_LOST, RANK_EVENT, RANK_OPERATION = 9, 8, 7
+RANK_SELECTED, RANK_LOST, RANK_EVENT, RANK_OPERATION, RANK_NO_SIZE = 30, 9, 8, 7, 6
+STEP, SIZED_STEP = 100, 100_000
+"""By how many pixels a rank lifts a mark above those further south, also where sizes count; as in `marks.js`."""
 GLYPH_PLACE: Final = {"facility": (4.0, 0.75), "operation": (0.0, 1.0), "event": (0.0, 1.0)}
 """By how much a glyph is shifted and scaled into its mark; as in `painter.css`."""
 CROSSED: Final = "M5 5 L21 21 M21 5 L5 21"
@@ -83,7 +85,8 @@ def marks_of(stage: Stage) -> list[Mark]:
     marks = [_mark(stage, sort, row, state) for sort, row, state in shown if state]
     ranks = constant["words"]["role_rank"]
     seen = [mark for mark in marks if stage.sees(np.array([mark.at]))]
-    return sorted(seen, key=lambda mark: _level(mark, ranks) + mark.at[1])
+    sized = stage.states["sizes"] is not None
+    return sorted(seen, key=lambda mark: _level(mark, ranks, sized=sized) + mark.at[1])
 
 
 def _mark(stage: Stage, sort: str, row: Mapping[str, Any], state: str) -> Mark:
@@ -101,19 +104,24 @@ def _mark(stage: Stage, sort: str, row: Mapping[str, Any], state: str) -> Mark:
     )
 
 
-def _level(mark: Mark, role_ranks: Mapping[str, int]) -> float:
+def _level(mark: Mark, role_ranks: Mapping[str, int], *, sized: bool) -> float:
     """Return how high a mark lies above others; among equals the more southern one does."""
+    return _rank(mark, role_ranks, sized=sized) * (SIZED_STEP if sized else STEP)
+
+
+def _rank(mark: Mark, role_ranks: Mapping[str, int], *, sized: bool) -> float:
+    """Return what matters more; but of facilities drawn by size the smaller, which a bigger one would hide."""
     if mark.selected:
-        return 3000
+        return RANK_SELECTED
+    if mark.scale is not None and mark.scale > SMALLEST:
+        return RANK_EVENT - mark.scale / 10
     if "lost" in mark.state:
-        return RANK_LOST * 100
+        return RANK_LOST
     if mark.sort == "operation":
-        return RANK_OPERATION * 100
+        return RANK_OPERATION
     if mark.sort == "event":
-        return RANK_EVENT * 100
-    if mark.scale is not None:
-        return (RANK_OPERATION + mark.scale) * 100
-    return role_ranks[mark.record["role"]] * 100
+        return RANK_EVENT
+    return RANK_NO_SIZE if sized else role_ranks[mark.record["role"]]
 
 
 def draw_marks(stage: Stage, marks: list[Mark]) -> None:
