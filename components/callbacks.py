@@ -1,58 +1,25 @@
-"""What widgets and components report reaches the session once and whole, though one request overtakes another.
+"""What components report reaches the view once and in its order, though one request overtakes another.
 
-Streamlit breaks off a callback at its first use of the session where another request is waiting, and so drops the
-choice; and a request that is overtaken before it was looked at is dropped with its triggers. So callbacks are carried
-out again from where they began, and components report all that they reported lately with each request.
+Streamlit drops a callback that a newer request breaks off, and a request that is overtaken before it was looked at. So
+components report with each request all that they reported lately, and what of it is new is done as the script begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException
 
-Args = ParamSpec("Args")
+Event = Mapping[str, Any]
+"""What a reader did: `n`, a number that grows with time, and what the component says of it."""
 
-
-def whole(act: Callable[Args, None]) -> Callable[Args, None]:
-    """Return a callback that, where a newer request breaks it off, is undone and carried out again, to its end.
-
-    That needs `runner.fastReruns = false`: otherwise the session stays closed to a callback that was broken off.
-
-    Parameters
-    ----------
-    act
-        The callback; what it keeps in the session it must replace, and not change in place.
-    """
-
-    @wraps(act)
-    def run(*args: Args.args, **kwargs: Args.kwargs) -> None:
-        before, newer = st.session_state.to_dict(), None
-        while True:
-            try:
-                if newer:
-                    _put_back(before)
-                act(*args, **kwargs)
-            except RerunException as error:
-                newer = error
-            else:
-                break
-        if newer:
-            raise newer
-
-    return run
+LISTENERS = "listeners"
+"""What is kept: who listens to each component that was drawn."""
 
 
-def _put_back(before: Mapping[str, Any]) -> None:
-    now = st.session_state.to_dict()
-    for key in now.keys() - before.keys():
-        del st.session_state[key]
-    for key, value in before.items():
-        if now.get(key) != value:
-            st.session_state[key] = value
+def nothing() -> None:
+    """Do nothing in a callback: it may be broken off."""
 
 
 def picked(key: str) -> Any:  # noqa: ANN401 - as the widget has it
@@ -61,56 +28,49 @@ def picked(key: str) -> Any:  # noqa: ANN401 - as the widget has it
     return st.session_state[key]
 
 
-def new_events(key: str, part: str | None = None) -> list[Mapping[str, Any]]:
-    """Return the events of a component that were not handled yet, oldest first.
+def listen(key: str, act: Callable[[Event], None], part: str | None = None) -> None:
+    """Have something done for each event that a component reports from now on, once it is drawn.
 
-    A component reports `{"events": [{"n": serial, ...}]}` with growing serial numbers, its latest events each time.
+    What it reported before this session began, when the server was another one, is taken as done.
 
     Parameters
     ----------
     key
-        Names the component.
+        Names the component. It reports `{"events": [...]}`, its latest events each time.
+    act
+        What is done for an event.
     part
         Under what name it reports, where it has names.
     """
-    seen = st.session_state.get(_seen(key), 0)
-    fresh = [event for event in _events(picked(key), part) if event["n"] > seen]
-    if fresh:
-        st.session_state[_seen(key)] = max(event["n"] for event in fresh)
-    return fresh
-
-
-def put_in(serial: float, act: Callable[[], None]) -> None:
-    """Note what is to be done for an event, under the serial number that says when it happened."""
-    st.session_state["inbox"] = (*st.session_state.get("inbox", ()), (serial, act))
+    listeners = st.session_state.get(LISTENERS, {})
+    if key not in listeners:
+        reported = _events(st.session_state.get(key), part)
+        st.session_state[_seen(key)] = max((event["n"] for event in reported), default=0)
+    st.session_state[LISTENERS] = {**listeners, key: (act, part)}
 
 
 def carry_out() -> None:
-    """Do all that was put in, oldest first: requests that one answer serves bring events of several components."""
-    if st.session_state.get("inbox"):
-        _carry_out()
+    """Do what components reported that was not done yet, oldest first, whichever component it came from.
 
-
-@whole
-def _carry_out() -> None:
-    inbox = sorted(st.session_state["inbox"], key=lambda noted: noted[0])
-    st.session_state["inbox"] = ()
-    for _, act in inbox:
-        act()
-
-
-def begin_events(key: str, part: str | None = None) -> None:
-    """Take what a component reported before this session began, when the server was another one, as handled."""
-    if _seen(key) not in st.session_state:
-        reported = _events(st.session_state.get(key), part)
-        st.session_state[_seen(key)] = max((event["n"] for event in reported), default=0)
+    An event counts as done once it is: where a newer request breaks this off, that one does the rest.
+    """
+    fresh = [
+        (event["n"], key, act, event)
+        for key, (act, part) in st.session_state.get(LISTENERS, {}).items()
+        for event in _events(st.session_state.get(key), part)
+        if event["n"] > st.session_state[_seen(key)]
+    ]
+    for serial, key, act, event in sorted(fresh, key=lambda found: found[0]):
+        st.session_state["chose"] = True
+        act(event)
+        st.session_state[_seen(key)] = serial
 
 
 def _seen(key: str) -> str:
     return f"{key}-seen"
 
 
-def _events(value: object, part: str | None) -> list[Mapping[str, Any]]:
+def _events(value: object, part: str | None) -> list[Event]:
     """Return the events of what a component reported; what is no event is passed over."""
     found = value.get(part) if part and isinstance(value, Mapping) else value
     listed = found.get("events") if isinstance(found, Mapping) else None

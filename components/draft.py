@@ -16,7 +16,7 @@ import streamlit as st
 
 from components import assets, state
 from components.address import encode
-from components.callbacks import picked, whole
+from components.callbacks import picked
 from components.scene import Scene
 from components.view import DEFAULT, DRAFT, Page
 from geo.briefing import MOST_STEPS, Briefing, Step, written
@@ -107,7 +107,6 @@ def keep_copy() -> None:
     _component()(key=KEY, data=data, on_found_change=_take_copy)
 
 
-@whole
 def _take_copy() -> None:
     """Take the copy that the browser kept, which is no change; if it cannot be read, keep why."""
     found = (picked(KEY) or {}).get("found")

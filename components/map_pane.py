@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from components import cache, state
-from components.callbacks import begin_events, new_events, put_in, whole
+from components.callbacks import Event, listen, nothing
 from components.map_story import states_for
 from components.map_view import KEY, draw
 from components.scene import Scene
@@ -22,17 +21,12 @@ def map_states(
 
 def map_pane(scene: Scene, states: Mapping[str, Any]) -> None:
     """Draw the map with its states."""
-    draw(states, addresses=cache.addresses(scene.world.digest), on_event=_on_event)
-    begin_events(KEY)
+    draw(states, addresses=cache.addresses(scene.world.digest), on_event=nothing)
+    listen(KEY, _do)
 
 
-@whole
-def _on_event() -> None:
-    for event in new_events(KEY):
-        put_in(event["n"], partial(_do, event.get("kind"), str(event.get("value", ""))[:200]))
-
-
-def _do(kind: object, value: str) -> None:
+def _do(event: Event) -> None:
+    kind, value = event.get("kind"), str(event.get("value", ""))[:200]
     if kind == "select":
         state.choose(sel=value)
     elif kind == "map":

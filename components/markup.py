@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components import assets, cache, state, style
-from components.callbacks import begin_events, new_events, put_in, whole
+from components.callbacks import Event, listen, nothing
 from components.view import Page
 from geo import notices
 from geo.dates import PartialDate, spoken_day, spoken_period
@@ -113,13 +113,11 @@ def panel(
         More for the script of the page, such as the address of the search index.
     """
 
-    @whole
-    def on_did() -> None:
-        for did in new_events(key, DID):
-            handler = acts.get(str(did.get("act"))) or EVERYWHERE.get(str(did.get("act")))
-            if handler is not None:
-                put_in(did["n"], partial(handler, str(did.get("value", ""))[:2000]))
+    def do(did: Event) -> None:
+        handler = acts.get(str(did.get("act"))) or EVERYWHERE.get(str(did.get("act")))
+        if handler is not None:
+            handler(str(did.get("value", ""))[:2000])
 
     data = {"html": content, "stamp": format(zlib.crc32(content.encode()), "x"), **(extra or {})}
-    _component()(key=key, data=data, on_did_change=on_did)
-    begin_events(key, DID)
+    _component()(key=key, data=data, on_did_change=nothing)
+    listen(key, do, DID)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import assets, cache, state, style
-from components.callbacks import picked, whole
+from components.callbacks import picked
 from components.choices import go, with_scenarios, with_token
 from components.markup import html, panel
 from components.scene import Scene
@@ -101,7 +101,6 @@ def _pills(shown: tuple[str, ...]) -> str:
     return f"scenarios-{number}"
 
 
-@whole
 def _switch(key: str, world: World) -> None:
     """Switch scenarios; what was given back of one that is now off is not remembered against it.
 
@@ -145,7 +144,6 @@ def _named(scene: Scene, tokens: frozenset[Token]) -> list[tuple[str, str]]:
     return sorted(((str(token), _capital(name_token(scene.world, token))) for token in tokens), key=lambda row: row[1])
 
 
-@whole
 def _take(world: World) -> None:
     _turn(picked("take"), world, lost=True)
 

@@ -37,12 +37,6 @@ DESK = "?view=brief&scenario=bases-lost"
 LONG_S = 30.0
 
 
-class Session(dict[str, Any]):
-    """A session that is no more than what it keeps."""
-
-    to_dict = dict.copy
-
-
 def step(title: str) -> Step:
     return Step(title=title, view="", words=f"Words of {title}")
 
@@ -257,7 +251,7 @@ def test_a_full_briefing_says_so_and_takes_no_step_more(monkeypatch: pytest.Monk
     assert "This briefing has as many steps as one can have." in words
     assert doubled(full, 1) == full
     monkeypatch.setattr(cache, "world", lambda: world)
-    monkeypatch.setattr(st, "session_state", Session({DRAFT: full, AT: 3}))
+    monkeypatch.setattr(st, "session_state", {DRAFT: full, AT: 3})
     draft.add_step(scene_of(View(), world))
     assert (st.session_state[DRAFT], st.session_state[AT]) == (full, 3)
 
@@ -283,7 +277,7 @@ def test_what_is_changed_in_one_go_is_all_kept(patient: None) -> None:
 
 
 def test_what_a_late_click_changes_is_the_step_that_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(st, "session_state", Session({DRAFT: of("ab")}))
+    monkeypatch.setattr(st, "session_state", {DRAFT: of("ab")})
     first, second = map(key_of, st.session_state[DRAFT].steps)
     change(first, words="typed")
     keep_draft(doubled(moved(st.session_state[DRAFT], 1, by=1), 2))
@@ -338,9 +332,9 @@ def test_nothing_of_a_draft_is_in_the_address(patient: None) -> None:
     assert app.session_state["view"].briefing == DEFAULT.briefing
 
 
-def copy_of(text: object, changed_ms: object = 7) -> Session:
+def copy_of(text: object, changed_ms: object = 7) -> dict[str, Any]:
     """Return a session that the browser just gave its copy."""
-    return Session({draft.KEY: {"found": {"text": text, "changed_ms": changed_ms}}})
+    return {draft.KEY: {"found": {"text": text, "changed_ms": changed_ms}}}
 
 
 def test_the_copy_that_the_browser_kept_comes_back_once_and_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,10 +363,8 @@ def test_a_copy_that_cannot_be_read_is_refused_in_words(text: str, fault: str, m
     assert fault in st.session_state[draft.REFUSED][0]
 
 
-@pytest.mark.parametrize(
-    "found", [copy_of(7), copy_of("+++", None), Session({draft.KEY: {"found": "+++"}}), Session({draft.KEY: None})]
-)
-def test_what_is_no_copy_is_none(found: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("found", [copy_of(7), copy_of("+++", None), {draft.KEY: {"found": "+++"}}, {draft.KEY: None}])
+def test_what_is_no_copy_is_none(found: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "session_state", found)
     draft._take_copy()
     assert not {DRAFT, draft.REFUSED, draft.SETTLED} & st.session_state.keys()

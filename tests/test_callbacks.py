@@ -1,4 +1,4 @@
-"""What a reader did counts once and whole, though a newer request breaks a callback off or a component starts anew."""
+"""What a reader did counts once and in its order, though a newer request overtakes it or the server starts anew."""
 
 from __future__ import annotations
 
@@ -14,113 +14,103 @@ def the_session_after(script: Callable[[], None]) -> Any:
     return app.session_state
 
 
-def broken_off_in_the_middle() -> None:
-    import streamlit as st
-    from streamlit.runtime.scriptrunner import RerunData, RerunException
-
-    from components.callbacks import whole
-
-    waiting = [RerunData(), RerunData()]
-    session = st.session_state
-    session["lost"], session["past"] = ("a",), ()
-
-    @whole
-    def take(token: str) -> None:
-        session["past"] = (*session["past"], session["lost"])
-        session["lost"] = (*session["lost"], token)
-        session["new"] = True
-        if waiting:
-            raise RerunException(waiting.pop())
-        session["end"] = True
-
-    try:
-        take("b")
-    except RerunException:
-        session["told"] = True
-
-
-def test_a_callback_that_is_broken_off_begins_anew_and_the_newer_request_is_still_passed_on() -> None:
-    session = the_session_after(broken_off_in_the_middle)
-    assert session["lost"] == ("a", "b")
-    assert session["past"] == (("a",),)
-    assert session["end"]
-    assert session["told"]
-
-
 def events_of_three_requests() -> None:
     import streamlit as st
 
-    from components.callbacks import begin_events, new_events
+    from components.callbacks import carry_out, listen
 
-    def say(*serials: object) -> None:
-        st.session_state["panel"] = {"did": {"events": [{"n": serial} for serial in serials]}}
-
-    handled = []
+    done: list[object] = []
+    listen("panel", lambda event: done.append(event["n"]), "did")
     for serials in ((1,), (1, 2, 3), (2, 3, "4", 5), ()):
-        say(*serials)
-        handled.append([event["n"] for event in new_events("panel", "did")])
-        begin_events("panel", "did")
-    st.session_state["handled"] = handled
+        st.session_state["panel"] = {"did": {"events": [{"n": serial} for serial in serials]}}
+        carry_out()
+        done.append("|")
+    st.session_state["done"] = done
 
 
-def test_each_event_is_handled_once_and_one_that_was_overtaken_with_the_next() -> None:
-    assert the_session_after(events_of_three_requests)["handled"] == [[1], [2, 3], [5], []]
+def test_each_event_is_done_once_and_one_that_was_overtaken_with_the_next() -> None:
+    assert the_session_after(events_of_three_requests)["done"] == [1, "|", 2, 3, "|", 5, "|", "|"]
+
+
+def events_that_are_broken_off() -> None:
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import StopException
+
+    from components.callbacks import carry_out, listen
+
+    done: list[object] = []
+    waiting = [StopException()]
+
+    def act(event: dict[str, int]) -> None:
+        if event["n"] == 2 and waiting:
+            raise waiting.pop()
+        done.append(event["n"])
+
+    listen("panel", act)  # type: ignore[arg-type]
+    st.session_state["panel"] = {"events": [{"n": 1}, {"n": 2}, {"n": 3}]}
+    for _ in range(2):
+        try:
+            carry_out()
+        except StopException:
+            done.append("broken off")
+    st.session_state["done"] = done
+
+
+def test_what_a_newer_request_breaks_off_is_done_with_that_request() -> None:
+    assert the_session_after(events_that_are_broken_off)["done"] == [1, "broken off", 2, 3]
 
 
 def events_of_a_session_that_is_gone() -> None:
     import streamlit as st
 
-    from components.callbacks import begin_events, new_events
+    from components.callbacks import carry_out, listen
 
+    done: list[object] = []
     st.session_state["panel"] = {"did": {"events": [{"n": 7}, {"n": 8}]}}
-    begin_events("panel", "did")
+    listen("panel", lambda event: done.append(event["n"]), "did")
     st.session_state["panel"] = {"did": {"events": [{"n": 7}, {"n": 8}, {"n": 9}]}}
-    st.session_state["handled"] = [event["n"] for event in new_events("panel", "did")]
+    carry_out()
+    st.session_state["done"] = done
 
 
 def test_what_was_done_before_the_server_started_anew_is_not_done_a_second_time() -> None:
-    assert the_session_after(events_of_a_session_that_is_gone)["handled"] == [9]
+    assert the_session_after(events_of_a_session_that_is_gone)["done"] == [9]
 
 
 def what_is_no_event() -> None:
     import streamlit as st
 
-    from components.callbacks import new_events
+    from components.callbacks import carry_out, listen
 
-    said = (
-        None,
-        [],
-        {"did": None},
-        {"did": {"events": "x"}},
-        {"did": {"events": [None, {"n": "1"}, {}]}},
-        {"events": 1},
-    )
-    handled = []
-    for value in said:
-        st.session_state["panel"] = value
-        handled += new_events("panel", "did") + new_events("panel")
-    st.session_state["handled"] = handled
+    done: list[object] = []
+    listen("named", done.append, "did")
+    listen("plain", done.append)
+    damaged = {"events": [None, {"n": "1"}, {}]}
+    for value in (None, [], {"did": None}, {"did": {"events": "x"}}, {"did": damaged}, damaged, {"events": 1}):
+        st.session_state["named"] = st.session_state["plain"] = value
+        carry_out()
+    st.session_state["done"] = done
 
 
 def test_what_is_no_event_is_passed_over() -> None:
-    assert the_session_after(what_is_no_event)["handled"] == []
+    assert the_session_after(what_is_no_event)["done"] == []
 
 
 def events_of_two_panels() -> None:
     import streamlit as st
 
-    from components.callbacks import carry_out, put_in
+    from components.callbacks import carry_out, listen
 
-    done: list[str] = []
-    for serial, name in ((3, "third"), (1, "first"), (2, "second")):
-        put_in(serial, lambda name=name: done.append(name))  # type: ignore[misc]
-    carry_out()
+    done: list[object] = []
+    for name, serials in (("one", (1, 4)), ("two", (2, 3))):
+        listen(name, lambda event: done.append(event["n"]))
+        st.session_state[name] = {"events": [{"n": serial} for serial in serials]}
     carry_out()
     st.session_state["done"] = done
 
 
 def test_what_several_panels_report_together_is_done_in_the_order_in_which_it_was_clicked() -> None:
-    assert the_session_after(events_of_two_panels)["done"] == ["first", "second", "third"]
+    assert the_session_after(events_of_two_panels)["done"] == [1, 2, 3, 4]
 
 
 def work_that_cannot_be_kept() -> None:

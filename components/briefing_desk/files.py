@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components import state
-from components.callbacks import picked, whole
+from components.callbacks import picked
 from components.draft import AT, REFUSED, keep_draft, put_away
 from components.markup import html
 from components.scene import Scene
@@ -32,7 +32,7 @@ def open_and_take(scene: Scene) -> None:
         if draft:
             with st.container(key="desk-take", horizontal=True, vertical_alignment="center"):
                 _take_along(text, file_name(draft))
-                st.button("Put it away", key="desk-put-away", on_click=whole(put_away))
+                st.button("Put it away", key="desk-put-away", on_click=put_away)
         st.file_uploader(
             "Open a briefing from a file" if draft is None else "Open another one in its place",
             type=["md", "txt"],
@@ -64,7 +64,6 @@ def file_name(draft: Briefing) -> str:
     return f"{slug(draft.title)}.md"
 
 
-@whole
 def _open() -> None:
     upload = picked(f"desk-file-{state.kept(FILE) or 0}")
     if upload is None:

@@ -14,7 +14,7 @@ from components.briefing_desk.keys import change, key_of
 from components.briefing_desk.preview import preview
 from components.briefing_desk.steps import block, doubled, moved, one_line, without
 from components.briefings import read_step, step_number
-from components.callbacks import picked, whole
+from components.callbacks import picked
 from components.choices import present
 from components.draft import AT, add_step, is_full, keep_draft
 from components.markup import html, panel
@@ -138,7 +138,6 @@ def _text(widget: Callable[..., object], label: str, of: tuple[str, Briefing | S
     widget(label, key=bound, max_chars=LONGEST[name], on_change=_take_text, args=(key, name, step), **look)
 
 
-@whole
 def _take_text(key: str, name: str, step: int | None) -> None:
     typed, draft = str(picked(key)), state.draft()
     changes: dict[str, Any] = {name: block(typed) if name in BLOCKS else one_line(typed)}
@@ -148,6 +147,5 @@ def _take_text(key: str, name: str, step: int | None) -> None:
         keep_draft(replace(draft, **changes))
 
 
-@whole
 def _take_sources(step: int) -> None:
     change(step, sources=tuple(picked(SOURCES)))

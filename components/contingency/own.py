@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components import state
-from components.callbacks import picked, whole
+from components.callbacks import picked
 from components.contingency.acts import acts_of
 from components.contingency.own_job import OwnJob
 from components.contingency.own_results import EXAMPLE_NAME, own_html
@@ -96,7 +96,7 @@ def _controls(job: OwnJob | None) -> None:
                 label_visibility="collapsed",
             )
             if job:
-                st.button("Clear", key="own-clear", on_click=whole(_clear))
+                st.button("Clear", key="own-clear", on_click=_clear)
 
 
 def _order() -> int:
@@ -104,7 +104,6 @@ def _order() -> int:
     return int(state.kept(ORDER) or OWN_ORDER)
 
 
-@whole
 def _take_file() -> None:
     """Search a file that was put in; that the way to put one in is empty again says nothing of what was found."""
     upload = picked(f"own-file-{state.kept(FILE) or 0}")
@@ -112,13 +111,11 @@ def _take_file() -> None:
         _take(upload.name, upload.getvalue())
 
 
-@whole
 def _take_example() -> None:
     _clear()
     _take(EXAMPLE_NAME, EXAMPLE.encode())
 
 
-@whole
 def _take_order() -> None:
     state.keep(ORDER, picked("own-order"))
     job = own_job()

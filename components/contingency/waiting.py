@@ -8,7 +8,6 @@ from typing import Final
 import streamlit as st
 
 from components import cache, state
-from components.callbacks import whole
 from components.contingency.desk import Desk
 from components.contingency.study import Study
 from components.contingency.tasks import STUDY_BUDGET, singles, tasks_of
@@ -110,7 +109,7 @@ def waiting() -> None:
     else:
         with st.container(key="study-broke"):
             st.text(BROKE_WORDS)
-            st.button("Try again", key="study-again", on_click=whole(_again))
+            st.button("Try again", key="study-again", on_click=_again)
 
 
 def ended_early(study: Study) -> None:
@@ -118,7 +117,7 @@ def ended_early(study: Study) -> None:
     with st.container(key="study-ended"):
         for words in _how_far(study):
             st.text(words)
-        st.button("Search again", key="study-again", on_click=whole(_again))
+        st.button("Search again", key="study-again", on_click=_again)
 
 
 def _how_far(study: Study) -> list[str]:

@@ -12,7 +12,6 @@ import streamlit as st
 
 from components import cache, state
 from components.briefings import step_scene
-from components.callbacks import whole
 from components.handouts.citation import cited
 from components.handouts.formats import Format, Group, Of, offered
 from components.handouts.link import is_of_this_machine, link_of, link_of_briefing, link_of_exercise, plain_scene
@@ -157,7 +156,7 @@ def _download(form: Format, wish: Request, file: bytes) -> None:
 
 def _ask(form: Format, wish: Request, trouble: str) -> None:
     word = "Try again" if trouble else f"Make {form.short}"
-    st.button(word, key=f"make-{form.id}", on_click=whole(_start), args=(form, wish))
+    st.button(word, key=f"make-{form.id}", on_click=_start, args=(form, wish))
     if trouble:
         st.html(html("handout_trouble.html", trouble=trouble))
 
