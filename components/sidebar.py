@@ -98,6 +98,10 @@ def _pills(shown: tuple[str, ...]) -> str:
     if shown != before:
         number += 1
     state.keep(PILLS, (shown, number))
+    return _pills_called(number)
+
+
+def _pills_called(number: int) -> str:
     return f"scenarios-{number}"
 
 
@@ -107,7 +111,7 @@ def _switch(key: str, world: World) -> None:
     A click that overtakes the answer to Undo or Reset sends what the pills showed before: that is no choice.
     """
     names, (shown, number) = tuple(picked(key)), state.kept(PILLS)
-    if key != f"scenarios-{number}" or shown != state.view().scenario:
+    if key != _pills_called(number) or shown != state.view().scenario:
         return
     state.keep(PILLS, (names, number))
     taken = frozenset[Token]().union(*(world.scenarios[name].tokens for name in names))

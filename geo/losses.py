@@ -35,13 +35,8 @@ class JointLoss(Loss):
     """The operations that only all of them together leave without reported support."""
     synergy_strained: tuple[str, ...]
     """The operations that only all of them together strain."""
-
-    @property
-    def synergy_cost(self) -> float:
-        """What these count for."""
-        return COST[SupportStatus.UNSUPPORTED] * len(self.synergy) + COST[SupportStatus.STRAINED] * len(
-            self.synergy_strained
-        )
+    synergy_cost: float
+    """How much more all of them cost than what fewer of them break."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -232,7 +227,7 @@ def _costliest_apart(masks: _Masks, top: int) -> Iterator[Together]:
 
 def _joint(net: Net, found: Contingency, sets: Sequence[Together]) -> tuple[JointLoss, ...]:
     """Return what some sets cost, and which of it only all of a set cost, by the engine that statuses come from."""
-    minimum, full = _minimal_sets(found, _minimum), _minimal_sets(found, _full)
+    minimum, full, masks = _minimal_sets(found, _minimum), _minimal_sets(found, _full), _Masks(found)
     return tuple(
         JointLoss(
             tokens=loss.tokens,
@@ -241,6 +236,7 @@ def _joint(net: Net, found: Contingency, sets: Sequence[Together]) -> tuple[Join
             strained=loss.strained,
             synergy=_broken_by(loss.tokens, minimum, among=(*loss.unsupported, *loss.paper)),
             synergy_strained=_broken_by(loss.tokens, full, among=loss.strained),
+            synergy_cost=masks.synergy_cost(loss.tokens),
         )
         for loss in losses_of(net, sets, given=found.scope.given)
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser import DESK, PAINT_MS, map_frame, open_app, watched
@@ -46,7 +49,9 @@ class Wire:
         page_end.on_message(pass_on)
 
 
-def test_a_click_whose_request_was_overtaken_counts_with_the_next_request(browser: Browser, server: Server) -> None:
+@contextmanager
+def step_that_was_lost(browser: Browser, server: Server) -> Iterator[tuple[Page, Wire]]:
+    """A briefing whose second step was asked for in a message that the server never got."""
     context = browser.new_context(viewport=DESK, reduced_motion="reduce")
     with watched(context, origin=server.url) as (page, _):
         wire = Wire(page)
@@ -54,22 +59,19 @@ def test_a_click_whose_request_was_overtaken_counts_with_the_next_request(browse
         wire.is_next_lost = True
         page.keyboard.press("PageDown")
         wire.wait_until_lost(page)
-        map_frame(page).evaluate(REPORT)
-        expect(page.locator('.fh-brief[data-step="2"]')).to_be_visible(timeout=PAINT_MS)
         assert wire.lost == 1
+        yield page, wire
+        expect(page.locator('.fh-brief[data-step="2"]')).to_be_visible(timeout=PAINT_MS)
     context.close()
+
+
+def test_a_click_whose_request_was_overtaken_counts_with_the_next_request(browser: Browser, server: Server) -> None:
+    with step_that_was_lost(browser, server) as (page, _):
+        map_frame(page).evaluate(REPORT)
 
 
 def test_what_was_clicked_while_the_server_was_out_of_reach_counts_once_it_is_back(
     browser: Browser, server: Server
 ) -> None:
-    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
-    with watched(context, origin=server.url) as (page, _):
-        wire = Wire(page)
-        open_app(page, f"{server.url}/?view=brief&briefing={BRIEFING}&step=1")
-        wire.is_next_lost = True
-        page.keyboard.press("PageDown")
-        wire.wait_until_lost(page)
+    with step_that_was_lost(browser, server) as (_, wire):
         wire.hang_up()
-        expect(page.locator('.fh-brief[data-step="2"]')).to_be_visible(timeout=PAINT_MS)
-    context.close()

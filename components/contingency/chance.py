@@ -76,8 +76,7 @@ def chance_of(study: Study, operation: str) -> Chance:
     scene, credence = study.scene, study.scene.view.credence
     row = study.chances[operation]
     network = cache.grades(*scene.key[:3], credence)
-    lost = tuple(sorted(map(str, study.judged)))
-    swings = cache.swings(*scene.key[:3], lost, credence, operation)
+    swings = study.swings(operation)
     found = row.minimum
     scale = _scale(swings)
     return Chance(

@@ -76,7 +76,7 @@ def download(study: Study) -> None:
 def file_name(study: Study, name: str) -> str:
     """Return what a table is called: by its part, its day, and all that makes it differ from the usual one."""
     view, scene = study.scene.view, study.scene
-    lost = study.judged | study.given
+    lost = study.judged
     named = view.scenario if lost and not (view.lost or view.kept) else ()
     parts = (
         f"foothold {name}",
@@ -95,7 +95,7 @@ def _tornado(study: Study) -> Table:
     if name is None:
         return ()
     network = cache.grades(*scene.key[:3], scene.view.credence)
-    return tornado_table(scene.world, network, cache.swings(*scene.key, scene.view.credence, name))
+    return tornado_table(scene.world, network, study.swings(name))
 
 
 def file_of(study: Study, table: Callable[[Study], Table]) -> bytes:

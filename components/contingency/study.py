@@ -16,7 +16,7 @@ from components.view import USUAL_KINDS, Part
 from geo.betweenness import RankRow
 from geo.contingency import Contingency
 from geo.costs import Loss
-from geo.likelihood import OperationLikelihood
+from geo.likelihood import OperationLikelihood, Tornado
 from geo.losses import JointLoss, PairMatrix
 from geo.naming import name_losses
 from geo.redundancy import OperationRow
@@ -133,6 +133,11 @@ class Study:
     def chances(self) -> Mapping[str, OperationLikelihood]:
         """How likely each operation keeps its support with what is `judged` lost."""
         return self.desk.do(tasks.chances(self))
+
+    def swings(self, operation: str) -> Tornado:
+        """Return what the likelihood of an operation hangs on."""
+        lost = tuple(sorted(map(str, self.judged)))
+        return cache.swings(*self.scene.key[:3], lost, self.scene.view.credence, operation)
 
     @property
     def chosen(self) -> str | None:
